@@ -1,0 +1,13 @@
+export * from './connect.ts';
+export * from './embedded.ts';
+export * from './migrate.ts';
+export * from './own-server.ts';
+export type { ServerExit } from './postmaster.ts';
+export * from './provision.ts';
+export * from './roles.ts';
+export * from './secret.ts';
+export * from './self-check.ts';
+export * from './server.ts';
+export type { Claims, Transaction, TransactionOptions } from './transaction.ts';
+export { inTransaction } from './transaction.ts';
+export type { DB } from './types.gen.ts';

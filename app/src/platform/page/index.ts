@@ -1,0 +1,2 @@
+export * from './error-view.tsx';
+export * from './render.tsx';

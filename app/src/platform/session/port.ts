@@ -1,0 +1,45 @@
+import type { Principal, Result } from '../../kernel/index.ts';
+
+/** What the sign-in knows of the request besides its cookies; the address is only for limits, never logged. */
+export interface Visitor {
+  readonly cookie: string | undefined;
+  readonly address: string;
+  readonly userAgent: string | undefined;
+}
+
+/** One open session of a person, as that person may see it. */
+export interface OpenSession {
+  readonly id: string;
+  readonly current: boolean;
+  readonly startedAt: Date;
+  readonly lastSeenAt: Date;
+  readonly userAgent: string | undefined;
+}
+
+/** An account of the example conference that anybody may enter with one click. */
+export interface ExampleAccount {
+  readonly key: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly roles: readonly string[];
+}
+
+/** `Set-Cookie` headers to send. */
+export type SetCookies = readonly string[];
+
+/** The sign-in as the rest of the house sees it. The library behind it is named in this folder only. */
+export interface SessionPort {
+  /** Who is behind this cookie; undefined when nobody is, or the session is over. */
+  find(cookie: string | undefined): Promise<Principal | undefined>;
+  /** The person in whose name a job goes on; undefined once access has ended. */
+  findPerson(person: string): Promise<Principal | undefined>;
+  signIn(visitor: Visitor, email: string, password: string): Promise<Result<SetCookies>>;
+  /** Exists only in example mode; otherwise always a refusal. */
+  enterExample(visitor: Visitor, account: string): Promise<Result<SetCookies>>;
+  /** Empty outside example mode. */
+  examples(): readonly ExampleAccount[];
+  signOut(visitor: Visitor): Promise<SetCookies>;
+  /** Ends every session of the person, this one included. */
+  signOutEverywhere(visitor: Visitor): Promise<SetCookies>;
+  sessions(visitor: Visitor): Promise<readonly OpenSession[]>;
+}
