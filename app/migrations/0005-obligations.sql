@@ -10,6 +10,7 @@ create table conf.obligation (
   quote text not null check (length(quote) between 1 and 8000),
   span_start integer,
   span_end integer,
+  read_as text,
   kind text not null check (kind in ('agreement', 'commitment', 'request', 'thanks', 'note')),
   subkind text,
   title_es text check (length(title_es) <= 300),
@@ -20,6 +21,7 @@ create table conf.obligation (
   support text[] not null default '{}',
   presenter text[] not null default '{}',
   recipients text[] not null default '{}',
+  owed_by text[] not null default '{}',
   next_forum text references conf.body (code),
   deadline_as_written text,
   deadline_rule jsonb not null default '{"type":"none"}',
@@ -35,12 +37,13 @@ create table conf.obligation (
   closed_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null,
+  unique (text, read_as),
   check (due_from is null or due_to is null or due_from <= due_to),
   check (state in ('candidate', 'rejected', 'confirmed', 'superseded') or code is not null)
 );
 comment on table conf.obligation is 'One thing agreed: one actor (or group) and one main action, in the words of the report. What follows from facts (overdue, waiting) is computed, not kept.';
 comment on column conf.obligation.id is 'Identifier.';
-comment on column conf.obligation.code is 'What people say and addresses use: A-2016-014. Given when it is confirmed.';
+comment on column conf.obligation.code is 'What people say and addresses use: A-2016-014. Given when it is published.';
 comment on column conf.obligation.meeting is 'The meeting that agreed it.';
 comment on column conf.obligation.text is 'The report that says it.';
 comment on column conf.obligation.block is 'The paragraph of the report.';
@@ -48,6 +51,7 @@ comment on column conf.obligation.lang is 'Language of the quotation.';
 comment on column conf.obligation.quote is 'The sentence, exactly as in the source.';
 comment on column conf.obligation.span_start is 'Where the quotation begins in the source file''s text, in UTF-16 units.';
 comment on column conf.obligation.span_end is 'Where it ends there (exclusive).';
+comment on column conf.obligation.read_as is 'Where the reader of the report found it, so that reading the same text again adds nothing; null for what a person entered.';
 comment on column conf.obligation.kind is 'agreement, commitment, request; thanks and note are no work.';
 comment on column conf.obligation.subkind is 'umbrella for a sentence that introduces a list; otherwise free.';
 comment on column conf.obligation.title_es is 'What is to be done, verb and object, in Spanish.';
@@ -58,6 +62,7 @@ comment on column conf.obligation.via is 'Channel ("por conducto de la ST"): pas
 comment on column conf.obligation.support is 'Parties that help ("con el apoyo de OIM").';
 comment on column conf.obligation.presenter is 'Parties that present it.';
 comment on column conf.obligation.recipients is 'Parties that receive it.';
+comment on column conf.obligation.owed_by is 'Parties that were given a part when it was published: groups expanded by the roll of that day.';
 comment on column conf.obligation.next_forum is 'Body to which the result goes.';
 comment on column conf.obligation.deadline_as_written is 'The words of the report about the date.';
 comment on column conf.obligation.deadline_rule is 'The deadline as a rule: date, before, window, duration, event, condition, vague or none.';
@@ -76,7 +81,8 @@ comment on column conf.obligation.created_at is 'When it was read or entered.';
 create index obligation_due on conf.obligation (due_to);
 create index obligation_meeting on conf.obligation (meeting);
 create index obligation_text on conf.obligation (text);
-create index obligation_responsible on conf.obligation using gin (responsible);
+create index obligation_owed_by on conf.obligation using gin (owed_by);
+create index obligation_event_rule on conf.obligation ((deadline_rule ->> 'type')) where deadline_rule ->> 'type' = 'event';
 
 create table conf.share (
   obligation uuid not null references conf.obligation (id) on delete cascade,
@@ -86,7 +92,7 @@ create table conf.share (
   changed_at timestamptz not null,
   primary key (obligation, party)
 );
-comment on table conf.share is 'The part of one party in an obligation. A group is expanded on confirmation by the roll of that day, absent members included. Seen by that party and the secretariat; others see only how many.';
+comment on table conf.share is 'The part of one party in an obligation. A group is expanded on publication by the roll of that day, absent members included. Seen by that party and the secretariat; others see only how many.';
 comment on column conf.share.obligation is 'The obligation.';
 comment on column conf.share.party is 'The party.';
 comment on column conf.share.state is 'owed, delivered, accepted or waived.';
@@ -105,9 +111,10 @@ create table conf.progress (
   answer text check (length(answer) <= 4000),
   written_by text,
   written_at timestamptz not null,
-  answered_at timestamptz
+  answered_at timestamptz,
+  shared_at timestamptz
 );
-comment on table conf.progress is 'What a party reports about its part; only added to. Seen by that party and the secretariat, and by the members once the secretariat accepts it.';
+comment on table conf.progress is 'What a party reports about its part; only added to. Seen by that party and the secretariat, and by the members once it is accepted and no longer tells, by who is missing, who is late.';
 comment on column conf.progress.id is 'Identifier.';
 comment on column conf.progress.obligation is 'The obligation.';
 comment on column conf.progress.party is 'Who reports.';
@@ -119,6 +126,7 @@ comment on column conf.progress.answer is 'What the secretariat answered.';
 comment on column conf.progress.written_by is 'Account.';
 comment on column conf.progress.written_at is 'When it was sent.';
 comment on column conf.progress.answered_at is 'When the secretariat answered.';
+comment on column conf.progress.shared_at is 'When the members could read it: on acceptance if it is the only part, else when all parts are accepted.';
 create index progress_obligation on conf.progress (obligation, written_at);
 
 create table conf.progress_evidence (
@@ -150,17 +158,19 @@ create table conf.obligation_event (
   account text,
   kind text not null,
   reason text check (length(reason) <= 4000),
-  details jsonb not null default '{}'
+  details jsonb not null default '{}',
+  shared boolean not null default false
 );
 comment on table conf.obligation_event is 'History of an obligation: confirmed, edited, re-dated, extended, dropped and why. Only added to.';
 comment on column conf.obligation_event.id is 'Order of the history.';
 comment on column conf.obligation_event.obligation is 'The obligation.';
 comment on column conf.obligation_event.at is 'When.';
-comment on column conf.obligation_event.party is 'In whose name.';
+comment on column conf.obligation_event.party is 'The party concerned, which may read it; null for what concerns the obligation as a whole.';
 comment on column conf.obligation_event.account is 'Account.';
 comment on column conf.obligation_event.kind is 'What happened, a message key suffix.';
 comment on column conf.obligation_event.reason is 'Why, in the words of whoever did it.';
 comment on column conf.obligation_event.details is 'Values before and after.';
+comment on column conf.obligation_event.shared is 'True for what all who follow the register may read: published, dated, extended, dropped, accepted.';
 create index obligation_event_of on conf.obligation_event (obligation, id);
 
 create table conf.notice (

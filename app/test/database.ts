@@ -29,10 +29,33 @@ export interface TestDatabase {
   readonly close: () => Promise<void>;
 }
 
+/** A database without any migration, for what builds databases. */
+export interface EmptyDatabase {
+  readonly urls: DatabaseUrls;
+  readonly owner: Database;
+  readonly close: () => Promise<void>;
+}
+
+/** A database in which Enlace's roles may work and nothing has been made yet. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  const server = await askForServer();
+  const name = randomName();
+  const urls = need(await ensureDatabase(server, { name }));
+  const owner = connect(urls.owner, { max: 4, log: () => undefined });
+  return {
+    urls,
+    owner,
+    async close() {
+      await owner.close();
+      await dropDatabase(server, name);
+    },
+  };
+}
+
 /** A fresh database, copied from the migrated template. Call it in `beforeAll` and `close` in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = await askForServer();
-  const name = `enlace_test_${randomBytes(6).toString('hex')}`;
+  const name = randomName();
   const urls = need(await ensureDatabase(server, { name, template: server.template }));
   const open = (url: string): Database => connect(url, { max: 4, log: () => undefined });
   const connections = {
@@ -54,7 +77,12 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function askForServer(): Promise<TestServerAddress> {
+function randomName(): string {
+  return `enlace_test_${randomBytes(6).toString('hex')}`;
+}
+
+/** The database server of this run; it starts when the first test file asks. */
+export async function askForServer(): Promise<TestServerAddress> {
   return await new Promise((resolve, reject) => {
     const asked = request({ socketPath: inject('databaseSocket'), path: '/' }, (response) => {
       let text = '';

@@ -26,7 +26,12 @@ describe('the way of a request', () => {
     const reply = await site.server.inject({
       method: 'POST',
       url: '/es/salir',
-      headers: { cookie: 'who=honduras', origin: 'https://elsewhere.example', host: 'enlace.example', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        cookie: 'who=honduras',
+        origin: 'https://elsewhere.example',
+        host: 'enlace.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
       payload: '',
     });
     expect(reply.statusCode).toBe(403);

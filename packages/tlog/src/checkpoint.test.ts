@@ -1,3 +1,4 @@
+import { sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import vectors from '../test/vectors/signed-notes.json' with { type: 'json' };
 import {
@@ -118,7 +119,21 @@ describe('whose word is taken', () => {
       forged[i]! ^= 1;
       expect(witness.verifier.verify('text\n', forged)).toBe(false);
     }
-    expect(witness.verifier.verify('text\n', signature.subarray(1))).toBe(false);
+    for (let length = 0; length < signature.length; length++) {
+      expect(witness.verifier.verify('text\n', signature.subarray(0, length))).toBe(false);
+    }
+    expect(witness.verifier.verify('text\n', Buffer.concat([signature, Buffer.alloc(1)]))).toBe(false);
     expect(() => witness.sign('text\n', -1)).toThrow(RangeError);
+  });
+
+  test('a time that no calendar reaches is refused, even when truly signed', () => {
+    const key = ed25519Cosignature.importPrivate(Buffer.alloc(32, 7));
+    const signedAt = (time: bigint): Uint8Array => {
+      const stated = Buffer.alloc(8);
+      stated.writeBigUInt64BE(time);
+      return Buffer.concat([stated, sign(null, Buffer.from(`cosignature/v1\ntime ${time}\ntext\n`), key)]);
+    };
+    expect(ed25519Cosignature.verify(key, 'text\n', signedAt(8_640_000_000_000n))).toBe(true);
+    expect(ed25519Cosignature.verify(key, 'text\n', signedAt(8_640_000_000_001n))).toBe(false);
   });
 });

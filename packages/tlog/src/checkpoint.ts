@@ -41,6 +41,9 @@ export type SignedCheckpoint = {
   readonly witnesses: readonly { readonly name: string; readonly cosignedAt: Date }[];
 };
 
+/** The last second that a Date can hold (year 275760). The standard lets a verifier refuse times in the future. */
+const LATEST = 8_640_000_000_000n;
+
 /**
  * Type 0x04: Ed25519 over a time and the whole text, extensions included. The message does not name the cosigner, so a
  * key must never serve two witnesses.
@@ -56,7 +59,7 @@ export const ed25519Cosignature: SignatureType = {
   verify: (key, text, signature) => {
     if (signature.length !== 72) return false;
     const time = timestampOf(signature);
-    return time < 2n ** 63n && verify(null, cosignedMessage(time, text), key, signature.subarray(8));
+    return time <= LATEST && verify(null, cosignedMessage(time, text), key, signature.subarray(8));
   },
   statedTime: (signature) => new Date(Number(timestampOf(signature)) * 1000),
 };

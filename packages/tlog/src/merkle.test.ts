@@ -9,6 +9,7 @@ import {
   type Hash,
   leafHash,
   type NodeReader,
+  nodeHash,
   proveConsistency,
   proveInclusion,
   readFrontier,
@@ -169,6 +170,7 @@ function* forgeries(proof: readonly Hash[], others: readonly Hash[]): Generator<
     yield proof.toSpliced(i, 1);
     yield proof.toSpliced(i, 0, element);
     yield proof.with(i, element.subarray(0, 31));
+    yield proof.with(i, Buffer.concat([element, Buffer.alloc(1)]));
     if (i > 0) yield proof.with(i, proof[i - 1]!).with(i - 1, element);
   }
   for (const other of others) {
@@ -241,6 +243,23 @@ describe('forged proofs are refused', () => {
       }
     }
     expect(forged).toBeGreaterThan(250);
+  });
+
+  test('a proof may not climb higher than the tree: a claim of a smaller size under a larger root', async () => {
+    const [left, leaf] = [leaves[0]!, leaves[1]!];
+    expect(verifyInclusion({ index: 0, size: 1, leaf, root: roots[2]!, proof: [left] })).toBe(false);
+
+    const above = (root: Hash): Hash => nodeHash(left, root);
+    const proof = [...(await proveConsistency(tree.reader, 3, 4)), left];
+    const claim = { fromSize: 3, fromRoot: above(roots[3]!), toSize: 4, toRoot: above(roots[4]!), proof };
+    expect(verifyConsistency(claim)).toBe(false);
+  });
+
+  test('where there is nothing to prove, a proof is refused', () => {
+    const same = { fromSize: 8, fromRoot: roots[8]!, toSize: 8, toRoot: roots[8]! };
+    expect(verifyConsistency({ ...same, proof: [] })).toBe(true);
+    expect(verifyConsistency({ ...same, proof: [roots[8]!] })).toBe(false);
+    expect(verifyConsistency({ ...same, fromSize: 0, fromRoot: EMPTY_ROOT, proof: [roots[8]!] })).toBe(false);
   });
 
   test('from nothing: only the empty root counts as the root of nothing', () => {

@@ -28,14 +28,14 @@ type Remembered = { readonly note: string; readonly checkpoint: Checkpoint };
 
 const MAX_ANSWER = 1_000_000;
 const TIMEOUT_MS = 30_000;
-const TROUBLES: readonly string[] = [
-  'usage',
-  'file-unreadable',
-  'file-unwritable',
-  'key-refused',
-  'state-damaged',
-  'server-unreachable',
-] satisfies Trouble['code'][];
+const TROUBLES: Readonly<Record<Trouble['code'], true>> = {
+  usage: true,
+  'file-unreadable': true,
+  'file-unwritable': true,
+  'key-refused': true,
+  'state-damaged': true,
+  'server-unreachable': true,
+};
 
 async function run(args: readonly string[]): Promise<Result<Success, Problem>> {
   const parsed = parseCommand(args);
@@ -62,8 +62,7 @@ async function verifyFile(file: string, options: Options): Promise<Result<Succes
   const seen = await readState(options.state, trust.value);
   if (!seen.ok) return seen;
   try {
-    const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
-    const verified = await verifyLogFile(stream, {
+    const verified = await verifyLogFile(chunksOf(file), {
       note: note.value,
       trust: trust.value,
       seen: seen.value?.checkpoint,
@@ -213,6 +212,11 @@ async function keepState(file: string | undefined, note: string): Promise<Result
   }
 }
 
+/** Opens the file when the first chunk is asked for, so that a checkpoint refused before leaves nothing open. */
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(file, { highWaterMark: 256 * 1024 });
+}
+
 async function readText(file: string): Promise<Result<string, Trouble>> {
   try {
     return accept(decodeUtf8(await readFile(file)));
@@ -264,16 +268,23 @@ function withEvidence(refusal: Refusal | Trouble, seen: Remembered | undefined, 
   return convicts && seen ? { ...refusal, evidence: [seen.note, now] } : refusal;
 }
 
-const args = process.argv.slice(2);
-const outcome = await run(args);
-if (outcome.ok) {
-  const sentence = `${sentenceFor(languageOf(args), outcome.value.finding)}\n`;
+function report(language: Language, outcome: Result<Success, Problem>): void {
+  if (!outcome.ok) {
+    const { evidence = [], ...problem } = outcome.refusal;
+    process.stderr.write([sentenceFor(language, problem), ...evidence].map((part) => `${part}\n`).join(''));
+    process.exitCode = problem.code in TROUBLES ? 2 : 1;
+    return;
+  }
+  const { finding, print } = outcome.value;
   // What another program will read goes out alone.
-  if (outcome.value.print === undefined) process.stdout.write(sentence);
-  else process.stderr.write(sentence);
-  process.stdout.write(outcome.value.print ?? '');
-} else {
-  const { evidence = [], ...problem } = outcome.refusal;
-  process.stderr.write([sentenceFor(languageOf(args), problem), ...evidence].map((part) => `${part}\n`).join(''));
-  process.exitCode = TROUBLES.includes(problem.code) ? 2 : 1;
+  (print === undefined ? process.stdout : process.stderr).write(`${sentenceFor(language, finding)}\n`);
+  process.stdout.write(print ?? '');
+}
+
+const args = process.argv.slice(2);
+try {
+  report(languageOf(args), await run(args));
+} catch (fault) {
+  console.error(fault);
+  process.exitCode = 2; // a defect of this program says nothing about the log
 }

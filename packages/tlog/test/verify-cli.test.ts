@@ -120,6 +120,15 @@ describe('offline: what is broken is refused with status 1 and the reason', () =
     expect(en.err).toContain(english);
   });
 
+  test('a checkpoint that is refused is refused before the log is opened', async () => {
+    const run = await verify('log', 'nowhere', '--checkpoint', fixture('altered.checkpoint'), ...KEY, '--lang', 'en');
+    expect(run).toEqual({
+      status: 1,
+      out: '',
+      err: 'The signature of ejemplo.invalid/registro does not match the checkpoint: it was altered, or the signature is false.\n',
+    });
+  });
+
   test('witnesses: a quorum asked for must be there', async () => {
     const args = (name: string) => [
       ...['log', fixture('good.ndjson'), '--checkpoint', fixture(name), ...KEY],
@@ -246,6 +255,13 @@ describe('online', () => {
     expect((await watch()).out).toContain('still has 40 events');
     expect(await state()).toBe(honest(40));
     expect(await readdir(folder)).toEqual(['state']);
+  });
+
+  test('a log first seen empty may start without a proof', async () => {
+    served = { note: honest(0) };
+    await watch();
+    served = { note: honest(5), proof: () => Promise.reject(new Error('not to be asked')) };
+    expect(await watch()).toMatchObject({ status: 0, out: expect.stringContaining('went from 0 to 5 events') });
   });
 
   test.each([

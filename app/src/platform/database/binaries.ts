@@ -21,8 +21,11 @@ export interface Binaries {
  * (installed under umask 077), or library links missing because install scripts are blocked and the folder is
  * read-only.
  */
-export async function prepareBinaries(copyFolder: string, as: RunAs): Promise<Binaries | undefined> {
-  const packaged = findPackagedFolder();
+export async function prepareBinaries(
+  copyFolder: string,
+  as: RunAs,
+  packaged: string | undefined = findPackagedFolder(),
+): Promise<Binaries | undefined> {
   if (packaged === undefined) return undefined;
   if (await ensureLinks(packaged)) {
     const binaries = probe(packaged, as);
@@ -57,7 +60,8 @@ function findPackagedFolder(): string | undefined {
 async function ensureLinks(native: string): Promise<boolean> {
   const links = JSON.parse(await readFile(join(native, 'pg-symlinks.json'), 'utf8')) as LibraryLink[];
   for (const { source, target } of links) {
-    const path = join(native, '..', target);
+    // The list names them from the package's folder, `native/lib/…`; a copy has another name.
+    const path = join(native, relative('native', target));
     if (await exists(path)) continue;
     try {
       await symlink(relative(dirname(target), source), path);

@@ -10,6 +10,7 @@ export interface OwnServerOptions {
   /** `DATABASE_URL`: an account that may create roles, or one for which an administrator has created them. */
   readonly url: string;
   readonly secret: string;
+  readonly oldestServer?: number;
 }
 
 /** The operator's own server and the name of the database in its address. */
@@ -27,7 +28,11 @@ const INVALID_AUTHORIZATION = '28000';
  * (`database.missing`), is older than 15 (`database.server-too-old`) or keeps text in anything but UTF-8
  * (`database.not-utf8`).
  */
-export async function openOwnServer({ url, secret }: OwnServerOptions): Promise<Result<OwnServer, Refusal>> {
+export async function openOwnServer({
+  url,
+  secret,
+  oldestServer = OLDEST_SERVER,
+}: OwnServerOptions): Promise<Result<OwnServer, Refusal>> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'enlace-setup',
@@ -45,7 +50,7 @@ export async function openOwnServer({ url, secret }: OwnServerOptions): Promise<
     );
     const { version = '0', encoding = '', name = '' } = rows[0] ?? {};
     const found = Math.floor(Number(version) / 10_000);
-    if (found < OLDEST_SERVER) return refuse('invalid', 'database.server-too-old', { found, oldest: OLDEST_SERVER });
+    if (found < oldestServer) return refuse('invalid', 'database.server-too-old', { found, oldest: oldestServer });
     if (encoding !== 'UTF8') return refuse('invalid', 'database.not-utf8', { encoding });
     return ok({ kind: 'own', adminUrl: url, secret, database: name });
   } finally {

@@ -51,18 +51,20 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<Postmaster>
 
 /**
  * Ends a server that outlived the program that started it (`kill -9`). Called under the folder lock, so nobody else
- * may be using it. Its lock file stays: PostgreSQL reads there which shared memory its last children may still hold.
+ * may be using it.
+ *
+ * A lock file of a server that is dead stays, because PostgreSQL reads there which shared memory the last children
+ * may still hold. Only the process number in it is replaced: when it belongs to a stranger by now, or to a dead process
+ * that nobody buries (a container without init), PostgreSQL would take it for the server and refuse. The number of its
+ * parent, ours, it knows to be stale.
  */
 export async function stopOrphan(cluster: string, log: (line: string) => void): Promise<void> {
   const lockFile = join(cluster, 'postmaster.pid');
   const text = await readFile(lockFile, 'utf8').catch(() => undefined);
-  const pid = Number(text?.split('\n')[0]);
-  if (text === undefined || !Number.isInteger(pid) || pid <= 1) return;
-  const orphan = await findProcess(pid);
-  if (orphan === undefined) return;
-  if (!(await commandLineOf(pid)).includes(`-D ${cluster} `)) {
-    // The number now belongs to another process, for which PostgreSQL would wait for ever. Its parent's number, ours,
-    // it takes for stale, and still checks the shared memory.
+  if (text === undefined) return;
+  const pid = Number(text.split('\n')[0]);
+  const orphan = pid > 1 ? await findProcess(pid) : undefined;
+  if (orphan === undefined || !(await commandLineOf(pid)).includes(`-D ${cluster} `)) {
     await writeFile(lockFile, text.replace(/^\d+/, String(process.pid)));
     return;
   }

@@ -114,28 +114,31 @@ export async function ensureDatabase(
   const open = databaseStatements(plan.name);
   return await withClient(server.adminUrl, async (client) => {
     const found = await client.query('select from pg_database where datname = $1', [plan.name]);
-    try {
-      if (found.rowCount === 0) await createDatabase(client, create);
-      // Without the right to grant, PostgreSQL only warns: what counts is what the owner may do afterwards.
-      for (const statement of open) await client.query(statement);
-      const { rows } = await client.query<{ may: boolean }>(`select has_database_privilege($1, $2, 'create') as may`, [
-        nameOfRole('owner'),
-        plan.name,
-      ]);
-      if (rows[0]?.may) return ok(urlsFor(server, plan.name));
-    } catch (error) {
-      if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+    if (found.rowCount === 0 && !(await mayRun(client, create))) {
+      return refuse('forbidden', 'database.not-ours', { sql: script([create, ...open]) });
     }
-    return refuse('forbidden', 'database.not-ours', { sql: script(found.rowCount === 0 ? [create, ...open] : open) });
+    // An administrator may have run these already for an account that may not: what counts is what the owner may do.
+    for (const statement of open) await mayRun(client, statement);
+    const { rows } = await client.query<{ may: boolean }>(`select has_database_privilege($1, $2, 'create') as may`, [
+      nameOfRole('owner'),
+      plan.name,
+    ]);
+    return rows[0]?.may
+      ? ok(urlsFor(server, plan.name))
+      : refuse('forbidden', 'database.not-ours', { sql: script(open) });
   });
 }
 
-async function createDatabase(client: pg.Client, statement: string): Promise<void> {
+/** Runs a statement; false when the account may not. Another process may have created the database meanwhile. */
+async function mayRun(client: pg.Client, statement: string): Promise<boolean> {
   try {
     await client.query(statement);
+    return true;
   } catch (error) {
     const code = codeOf(error);
-    if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
+    if (code === DUPLICATE_DATABASE || code === UNIQUE_VIOLATION) return true;
+    if (code === INSUFFICIENT_PRIVILEGE) return false;
+    throw error;
   }
 }
 

@@ -162,7 +162,7 @@ describe('the database is refused', () => {
 
   test('on a server older than the oldest we write for', async () => {
     expect((await newFindings({ oldestServer: 99 })).map((finding) => finding.code)).toEqual([
-      'database.server-too-old',
+      'database.server-version',
     ]);
   });
 

@@ -18,7 +18,7 @@ export type FindingCode =
   | 'database.definer-missing'
   | 'database.definer-search-path'
   | 'database.setting-unsafe'
-  | 'database.server-too-old'
+  | 'database.server-version'
   | 'database.clock-skewed'
   | 'database.disk-low'
   | 'database.file-readable'
@@ -208,7 +208,7 @@ async function checkServer(
   const version = Math.floor(Number(settings.get('server_version_num')) / 10_000);
   return [
     ...refusing('database.setting-unsafe', unsafe),
-    ...refusing('database.server-too-old', version >= oldestServer ? [] : [String(version)]),
+    ...refusing('database.server-version', version >= oldestServer ? [] : [String(version)]),
   ];
 }
 

@@ -96,6 +96,7 @@ async function attemptOnce<T>(
 }
 
 function openingStatement(claims: Claims, { isolation }: TransactionOptions): string {
+  if (claims.roles.some((role) => role.includes(','))) throw new Error('The name of a role holds a comma');
   const settings = {
     'app.person': claims.person ?? '',
     'app.org': claims.org ?? '',

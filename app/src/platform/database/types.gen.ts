@@ -5,6 +5,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -72,6 +80,200 @@ export interface AuditNode {
   level: number;
 }
 
+export interface AuthAccount {
+  /**
+   * When it was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * When access was withdrawn, whatever the dates say.
+   */
+  disabled_at: Timestamp | null;
+  /**
+   * Address with which the person signs in, in lower case.
+   */
+  email: string;
+  /**
+   * Whether the person has shown that the address is theirs.
+   */
+  email_verified: Generated<boolean>;
+  /**
+   * An account of the example conference: it exists for nobody outside example mode.
+   */
+  example: Generated<boolean>;
+  /**
+   * Random identifier; the only thing about the person that other tables and the log hold.
+   */
+  id: string;
+  /**
+   * Asked for by the library; always empty.
+   */
+  image: string | null;
+  /**
+   * Working language of the person, es or en.
+   */
+  lang: Generated<string>;
+  /**
+   * Name as the Conference shows it to other members.
+   */
+  name: string;
+  /**
+   * The organisation in whose name the person acts. Nobody belongs to two.
+   */
+  organisation: string;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * First day of access, in the Conference's zone.
+   */
+  valid_from: string;
+  /**
+   * Last day of access; from the day after no session of the account is valid. Null while it lasts.
+   */
+  valid_to: string | null;
+}
+
+export interface AuthAccountRole {
+  /**
+   * The account.
+   */
+  account: string;
+  /**
+   * The role; the policy table says what it may do.
+   */
+  role: string;
+}
+
+export interface AuthCredential {
+  /**
+   * Of a sign-on provider; empty for passwords.
+   */
+  access_token: string | null;
+  /**
+   * When that token ends.
+   */
+  access_token_expires_at: Timestamp | null;
+  /**
+   * The account that it opens.
+   */
+  account: string;
+  /**
+   * When it was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * Random identifier.
+   */
+  id: string;
+  /**
+   * Of a sign-on provider; empty for passwords.
+   */
+  id_token: string | null;
+  /**
+   * Argon2id hash (19 MiB, 2 passes), salt included.
+   */
+  password: string | null;
+  /**
+   * "credential" is a password kept here; other names are sign-on providers.
+   */
+  provider: string;
+  /**
+   * Identifier of the person at the provider; for a password, the account itself.
+   */
+  provider_account: string;
+  /**
+   * Of a sign-on provider; empty for passwords.
+   */
+  refresh_token: string | null;
+  /**
+   * When that token ends.
+   */
+  refresh_token_expires_at: Timestamp | null;
+  /**
+   * What the provider allowed.
+   */
+  scope: string | null;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AuthSession {
+  /**
+   * Whose session it is.
+   */
+  account: string;
+  /**
+   * Asked for by the library; always empty: addresses are not kept.
+   */
+  address: string | null;
+  /**
+   * The latest end, as the library counts it.
+   */
+  expires_at: Timestamp;
+  /**
+   * Random identifier, with which the person sees the session in a list; it opens nothing.
+   */
+  id: string;
+  /**
+   * Last use, to the minute; the idle limit counts from here.
+   */
+  last_seen_at: Timestamp;
+  /**
+   * When the person signed in; the absolute limit counts from here.
+   */
+  started_at: Timestamp;
+  /**
+   * SHA-256 of the token in the cookie (base64url): this table opens no session.
+   */
+  token_hash: string;
+  /**
+   * How the browser names itself, so that the person recognises the session.
+   */
+  user_agent: string | null;
+}
+
+export interface AuthSignInTry {
+  /**
+   * HMAC of the address or of the e-mail typed: neither is kept.
+   */
+  key: string;
+  /**
+   * When the last tries were, at most ten.
+   */
+  tries: ArrayType<Timestamp>;
+}
+
+export interface AuthVerification {
+  /**
+   * When it was made.
+   */
+  created_at: Generated<Timestamp>;
+  /**
+   * When it is too late.
+   */
+  expires_at: Timestamp;
+  /**
+   * Random identifier.
+   */
+  id: string;
+  /**
+   * What is to be proved.
+   */
+  identifier: string;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Generated<Timestamp>;
+  /**
+   * With what.
+   */
+  value: string;
+}
+
 export interface ConfAgendaItem {
   /**
    * Identifier.
@@ -117,6 +319,14 @@ export interface ConfBlock {
    */
   parent: string | null;
   /**
+   * When it was taken out of the text. It stays here, with its versions and what was said about it.
+   */
+  removed_at: Timestamp | null;
+  /**
+   * The numbering of points begins again at 1 with this one.
+   */
+  restarts: Generated<boolean>;
+  /**
    * Where it ends there (exclusive).
    */
   source_end: number | null;
@@ -139,6 +349,10 @@ export interface ConfBlockComment {
    * The comment.
    */
   body: string;
+  /**
+   * When it was accepted or not.
+   */
+  decided_at: Timestamp | null;
   /**
    * Identifier.
    */
@@ -313,10 +527,6 @@ export interface ConfFile {
    * Size in bytes.
    */
   size: number;
-  /**
-   * When it first came.
-   */
-  stored_at: Generated<Timestamp>;
 }
 
 export interface ConfFrozenText {
@@ -885,6 +1095,12 @@ export interface DB {
   "audit.checkpoint": AuditCheckpoint;
   "audit.event": AuditEvent;
   "audit.node": AuditNode;
+  "auth.account": AuthAccount;
+  "auth.account_role": AuthAccountRole;
+  "auth.credential": AuthCredential;
+  "auth.session": AuthSession;
+  "auth.sign_in_try": AuthSignInTry;
+  "auth.verification": AuthVerification;
   "conf.agenda_item": ConfAgendaItem;
   "conf.block": ConfBlock;
   "conf.block_comment": ConfBlockComment;

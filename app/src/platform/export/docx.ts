@@ -143,13 +143,13 @@ function pageHeader(doc: PrintDocument, textWidth: number): Header {
 }
 
 function pageFooter(doc: PrintDocument): Footer {
-  const sentence = exportWords(doc.lang)('export.page-of', { page: '\u0001', pages: '\u0002' });
+  const sentence = exportWords(doc.lang)('export.page-of', { page: '{page}', pages: '{pages}' });
   const children = sentence
-    .split(/([\u0001\u0002])/)
+    .split(/(\{pages?\})/)
     .map((part) =>
-      part === '\u0001'
+      part === '{page}'
         ? new TextRun({ children: [PageNumber.CURRENT] })
-        : part === '\u0002'
+        : part === '{pages}'
           ? new TextRun({ children: [PageNumber.TOTAL_PAGES] })
           : new TextRun(part),
     );

@@ -29,7 +29,10 @@ const SPANISH: PrintDocument = {
     {
       kind: 'participants',
       groups: [
-        { name: 'País XA', people: [{ name: 'Persona Ejemplo', post: 'jefa de delegación' }, { name: 'Otra Persona' }] },
+        {
+          name: 'País XA',
+          people: [{ name: 'Persona Ejemplo', post: 'jefa de delegación' }, { name: 'Otra Persona' }],
+        },
       ],
     },
     { kind: 'spacer' },

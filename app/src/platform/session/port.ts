@@ -1,4 +1,4 @@
-import type { Principal, Result } from '../../kernel/index.ts';
+import type { Bilingual, Principal, Result, Role } from '../../kernel/index.ts';
 
 /** What the sign-in knows of the request besides its cookies; the address is only for limits, never logged. */
 export interface Visitor {
@@ -20,12 +20,20 @@ export interface OpenSession {
 export interface ExampleAccount {
   readonly key: string;
   readonly name: string;
+  /** Code of the organisation. */
   readonly organisation: string;
-  readonly roles: readonly string[];
+  readonly organisationName: Bilingual;
+  readonly roles: readonly Role[];
 }
 
 /** `Set-Cookie` headers to send. */
 export type SetCookies = readonly string[];
+
+/** A sign-in that succeeded: who it was, for the log, and the cookies that open the session. */
+export interface SignedIn {
+  readonly person: string;
+  readonly cookies: SetCookies;
+}
 
 /** The sign-in as the rest of the house sees it. The library behind it is named in this folder only. */
 export interface SessionPort {
@@ -33,9 +41,9 @@ export interface SessionPort {
   find(cookie: string | undefined): Promise<Principal | undefined>;
   /** The person in whose name a job goes on; undefined once access has ended. */
   findPerson(person: string): Promise<Principal | undefined>;
-  signIn(visitor: Visitor, email: string, password: string): Promise<Result<SetCookies>>;
+  signIn(visitor: Visitor, email: string, password: string): Promise<Result<SignedIn>>;
   /** Exists only in example mode; otherwise always a refusal. */
-  enterExample(visitor: Visitor, account: string): Promise<Result<SetCookies>>;
+  enterExample(visitor: Visitor, account: string): Promise<Result<SignedIn>>;
   /** Empty outside example mode. */
   examples(): readonly ExampleAccount[];
   signOut(visitor: Visitor): Promise<SetCookies>;

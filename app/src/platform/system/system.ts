@@ -212,6 +212,10 @@ export interface JobTools {
 
 /** Loads example data: acts as people of the example conference, through the same transactions and log as they would. */
 export interface DemoTools {
+  /** The example is told backwards from this moment. */
+  readonly now: Date;
+  /** Lets the jobs that were asked for run to their end. */
+  settle(): Promise<void>;
   as<T>(account: string, at: Date, act: string, work: (ctx: Context) => Promise<T>): Promise<T>;
 }
 

@@ -1,4 +1,4 @@
-import { addBusinessDays, addDays, addMonths, compareDays, type Day, daysInMonth, isoDay, parseDay, weekday, weekdayName } from './calendar.ts';
+import { addBusinessDays, addDays, addMonths, compareDays, type Day, daysInMonth, isLeapYear, isoDay, parseDay, weekday, weekdayName } from './calendar.ts';
 import type { CalendarDay, DeadlineRule, IsoDate, RelativeDay, WrittenDay } from './rules.ts';
 
 /** What is known when a deadline is computed. Every field may be unknown. */
@@ -50,8 +50,12 @@ function dayOf(written: WrittenDay, held: Day | null): Day | null {
   if (typeof written.year === 'number') return calendarDay(written.year, written);
   if (!held) return null;
   if (written.year !== null) return calendarDay(held.year + (written.year === 'next' ? 1 : 0), written);
-  const sameYear = calendarDay(held.year, written);
-  return compareDays(sameYear, held) < 0 ? calendarDay(held.year + 1, written) : sameYear;
+  for (let year = held.year; year <= held.year + 8; year++) {
+    if (written.month === 2 && written.day === 29 && !isLeapYear(year)) continue;
+    const day = calendarDay(year, written);
+    if (compareDays(day, held) >= 0) return day;
+  }
+  return null;
 }
 
 /** First and last day of a window. Without a year it is the first one that ends on or after the meeting. */

@@ -9,6 +9,8 @@ export interface Party {
   readonly es: string;
   readonly en: string;
   readonly aliases: readonly string[];
+  /** Not this actor when one of these follows: "los países de la región" stands for nobody. */
+  readonly notBefore?: readonly string[];
 }
 
 /** What a verb does in a report. A verb may appear in one class only; what is in none is ordinary work. */

@@ -25,7 +25,7 @@ export const PARTIES: readonly Party[] = [
   { kind: 'organisation', es: 'OCAM', en: 'OCAM', aliases: ['Comisión Centroamericana de Directores de Migración', 'Central American Commission of Migration Directors'] },
   { kind: 'organisation', es: 'SIEMMES', en: 'SIEMMES', aliases: ['Sistema de Integración Estadística sobre Migración en Mesoamérica'] },
   { kind: 'role', es: 'PPT', en: 'PPT', aliases: ['Presidencia Pro-Témpore', 'Presidencia Pro Tempore', 'Presidency Pro Tempore', 'Pro Tempore Presidency'] },
-  { kind: 'group', es: 'Países Miembros', en: 'Member Countries', aliases: ['los países miembros', 'los países', 'cada país', 'cada país miembro', 'member countries', 'each country', 'each member country', 'the countries'] },
+  { kind: 'group', es: 'Países Miembros', en: 'Member Countries', aliases: ['los países miembros', 'los países', 'cada país', 'cada país miembro', 'member countries', 'each country', 'each member country', 'the countries'], notBefore: ['de la región', 'del mundo', 'de origen', 'de tránsito', 'de destino', 'interesados', 'participantes', 'of the region', 'of origin'] },
   { kind: 'group', es: 'Delegaciones', en: 'Delegations', aliases: ['las delegaciones', 'cada delegación', 'each delegation', 'delegations'] },
   { kind: 'group', es: 'Países interesados', en: 'Interested countries', aliases: ['los países interesados', 'interested countries'] },
   { kind: 'group', es: 'Puntos focales', en: 'Focal points', aliases: ['los puntos focales', 'focal points'] },

@@ -1,0 +1,3 @@
+export * from './documents.ts';
+export * from './policy.ts';
+export * from './store.ts';
