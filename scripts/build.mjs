@@ -80,6 +80,7 @@ async function buildVerifier(esbuild, dist) {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    charset: 'utf8',
     banner: { js: '#!/usr/bin/env node' },
     logLevel: 'warning',
   });

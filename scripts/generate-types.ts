@@ -28,11 +28,14 @@ export async function generateTypes(url: string): Promise<string> {
 
 async function main(): Promise<void> {
   const folder = await mkdtemp('/tmp/enlace-types-');
-  const { address, stop } = await startTestServer(folder);
   try {
-    await writeFile(TYPES_FILE, await generateTypes(urlsFor(address, address.template).owner));
+    const { address, stop } = await startTestServer(folder);
+    try {
+      await writeFile(TYPES_FILE, await generateTypes(urlsFor(address, address.template).owner));
+    } finally {
+      await stop();
+    }
   } finally {
-    await stop();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -7,12 +7,114 @@ begin
   end loop;
 end $$;
 
+alter table conf.agenda_item enable row level security;
+alter table conf.agenda_item force row level security;
+revoke all on conf.agenda_item from enlace_app;
+grant select on conf.agenda_item to enlace_app;
+create policy rule_agenda_item_select on conf.agenda_item for select to enlace_app using (
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+);
+grant insert on conf.agenda_item to enlace_app;
+create policy rule_agenda_item_insert on conf.agenda_item for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.agenda_item to enlace_app;
+create policy rule_agenda_item_update on conf.agenda_item for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.agenda_item to enlace_app;
+create policy rule_agenda_item_delete on conf.agenda_item for delete to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+
 alter table conf.body enable row level security;
 alter table conf.body force row level security;
 revoke all on conf.body from enlace_app;
 grant select on conf.body to enlace_app;
 create policy rule_body_select on conf.body for select to enlace_app using (
   (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+);
+
+alter table conf.delegation enable row level security;
+alter table conf.delegation force row level security;
+revoke all on conf.delegation from enlace_app;
+grant select on conf.delegation to enlace_app;
+create policy rule_delegation_select on conf.delegation for select to enlace_app using (
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+);
+grant insert on conf.delegation to enlace_app;
+create policy rule_delegation_insert on conf.delegation for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.delegation to enlace_app;
+create policy rule_delegation_delete on conf.delegation for delete to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.dependency enable row level security;
+alter table conf.dependency force row level security;
+revoke all on conf.dependency from enlace_app;
+grant select on conf.dependency to enlace_app;
+create policy rule_dependency_select on conf.dependency for select to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.obligation a where a.id = obligation) and exists (select 1 from conf.obligation b where b.id = depends_on))
+);
+grant insert on conf.dependency to enlace_app;
+create policy rule_dependency_insert on conf.dependency for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.dependency to enlace_app;
+create policy rule_dependency_delete on conf.dependency for delete to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.document enable row level security;
+alter table conf.document force row level security;
+revoke all on conf.document from enlace_app;
+grant select on conf.document to enlace_app;
+create policy rule_document_select on conf.document for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class = 'public')
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class in ('public', 'members'))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.document to enlace_app;
+create policy rule_document_insert on conf.document for insert to enlace_app with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.document to enlace_app;
+create policy rule_document_update on conf.document for update to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+) with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.file enable row level security;
+alter table conf.file force row level security;
+revoke all on conf.file from enlace_app;
+grant select on conf.file to enlace_app;
+create policy rule_file_select on conf.file for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.document d where d.sha256 = file.sha256))
+);
+grant insert on conf.file to enlace_app;
+create policy rule_file_insert on conf.file for insert to enlace_app with check (
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+);
+
+alter table conf.frozen_text enable row level security;
+alter table conf.frozen_text force row level security;
+revoke all on conf.frozen_text from enlace_app;
+grant select on conf.frozen_text to enlace_app;
+create policy rule_frozen_text_select on conf.frozen_text for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.text t where t.id = frozen_text.text))
+);
+grant insert on conf.frozen_text to enlace_app;
+create policy rule_frozen_text_insert on conf.frozen_text for insert to enlace_app with check (
+  ((select app.has_any_role(array['presidency', 'secretariat'])) and exists (select 1 from conf.text t where t.id = frozen_text.text))
 );
 
 alter table platform.job enable row level security;
@@ -35,12 +137,90 @@ create policy rule_job_update on platform.job for update to enlace_app using (
   (select app.has_any_role(array['system']))
 );
 
+alter table conf.meeting enable row level security;
+alter table conf.meeting force row level security;
+revoke all on conf.meeting from enlace_app;
+grant select on conf.meeting to enlace_app;
+create policy rule_meeting_select on conf.meeting for select to enlace_app using (
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+);
+grant insert on conf.meeting to enlace_app;
+create policy rule_meeting_insert on conf.meeting for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.meeting to enlace_app;
+create policy rule_meeting_update on conf.meeting for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['presidency', 'secretariat'])) and status in ('report_in_review', 'adopted'))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['presidency', 'secretariat'])) and status in ('report_in_review', 'adopted'))
+);
+
 alter table conf.membership enable row level security;
 alter table conf.membership force row level security;
 revoke all on conf.membership from enlace_app;
 grant select on conf.membership to enlace_app;
 create policy rule_membership_select on conf.membership for select to enlace_app using (
   (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+);
+
+alter table conf.notice enable row level security;
+alter table conf.notice force row level security;
+revoke all on conf.notice from enlace_app;
+grant select on conf.notice to enlace_app;
+create policy rule_notice_select on conf.notice for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org())))
+);
+grant insert on conf.notice to enlace_app;
+create policy rule_notice_insert on conf.notice for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.notice to enlace_app;
+create policy rule_notice_update on conf.notice for update to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org())))
+  or ((select app.has_any_role(array['secretariat'])) and (party = (select app.org())))
+) with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org())))
+  or ((select app.has_any_role(array['secretariat'])) and (party = (select app.org())))
+);
+
+alter table conf.obligation enable row level security;
+alter table conf.obligation force row level security;
+revoke all on conf.obligation from enlace_app;
+grant select on conf.obligation to enlace_app;
+create policy rule_obligation_select on conf.obligation for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (code is not null and state not in ('candidate', 'confirmed', 'rejected')))
+  or ((select app.has_any_role(array['civil_society'])) and ((code is not null and state not in ('candidate', 'confirmed', 'rejected')) and (select app.org()) = any (owed_by || responsible || via || support || presenter || recipients)))
+);
+grant insert on conf.obligation to enlace_app;
+create policy rule_obligation_insert on conf.obligation for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.obligation to enlace_app;
+create policy rule_obligation_update on conf.obligation for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'validator'])) and ((select app.org()) = any (owed_by) and state in ('open', 'in_progress', 'delivered')))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'validator'])) and ((select app.org()) = any (owed_by) and state in ('open', 'in_progress', 'delivered')))
+);
+
+alter table conf.obligation_event enable row level security;
+alter table conf.obligation_event force row level security;
+revoke all on conf.obligation_event from enlace_app;
+grant select on conf.obligation_event to enlace_app;
+create policy rule_obligation_event_select on conf.obligation_event for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and shared)
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org())))
+);
+grant insert on conf.obligation_event to enlace_app;
+create policy rule_obligation_event_insert on conf.obligation_event for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'validator'])) and (party = (select app.org())))
 );
 
 alter table conf.party enable row level security;
@@ -53,6 +233,38 @@ create policy rule_party_select on conf.party for select to enlace_app using (
 grant insert on conf.party to enlace_app;
 create policy rule_party_insert on conf.party for insert to enlace_app with check (
   (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.progress enable row level security;
+alter table conf.progress force row level security;
+revoke all on conf.progress from enlace_app;
+grant select on conf.progress to enlace_app;
+create policy rule_progress_select on conf.progress for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org())))
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (state = 'accepted' and shared_at is not null))
+);
+grant insert on conf.progress to enlace_app;
+create policy rule_progress_insert on conf.progress for insert to enlace_app with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'secretariat', 'validator'])) and (party = (select app.org())))
+);
+grant update on conf.progress to enlace_app;
+create policy rule_progress_update on conf.progress for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.progress_evidence enable row level security;
+alter table conf.progress_evidence force row level security;
+revoke all on conf.progress_evidence from enlace_app;
+grant select on conf.progress_evidence to enlace_app;
+create policy rule_progress_evidence_select on conf.progress_evidence for select to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.progress parent where parent.id = progress))
+);
+grant insert on conf.progress_evidence to enlace_app;
+create policy rule_progress_evidence_insert on conf.progress_evidence for insert to enlace_app with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'secretariat', 'validator'])) and exists (select 1 from conf.progress parent where parent.id = progress and parent.party = (select app.org())))
 );
 
 alter table conf.reading_alias enable row level security;
@@ -69,4 +281,98 @@ create policy rule_reading_alias_insert on conf.reading_alias for insert to enla
 grant delete on conf.reading_alias to enlace_app;
 create policy rule_reading_alias_delete on conf.reading_alias for delete to enlace_app using (
   (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.share enable row level security;
+alter table conf.share force row level security;
+revoke all on conf.share from enlace_app;
+grant select on conf.share to enlace_app;
+create policy rule_share_select on conf.share for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org())))
+);
+grant insert on conf.share to enlace_app;
+create policy rule_share_insert on conf.share for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.share to enlace_app;
+create policy rule_share_update on conf.share for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'validator'])) and (party = (select app.org())))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'validator'])) and (party = (select app.org())))
+);
+
+alter table conf.text enable row level security;
+alter table conf.text force row level security;
+revoke all on conf.text from enlace_app;
+grant select on conf.text to enlace_app;
+create policy rule_text_select on conf.text for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'presidency', 'validator'])) and state in ('in_review', 'adopted', 'published'))
+  or ((select app.has_any_role(array['observer'])) and state in ('adopted', 'published'))
+  or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and state in ('published'))
+);
+grant insert on conf.text to enlace_app;
+create policy rule_text_insert on conf.text for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.text to enlace_app;
+create policy rule_text_update on conf.text for update to enlace_app using (
+  ((select app.has_any_role(array['secretariat'])) and state in ('draft', 'in_review'))
+  or ((select app.has_any_role(array['presidency', 'secretariat'])) and state in ('in_review', 'adopted'))
+  or ((select app.has_any_role(array['secretariat'])) and state in ('adopted', 'published'))
+) with check (
+  ((select app.has_any_role(array['secretariat'])) and state in ('draft', 'in_review'))
+  or ((select app.has_any_role(array['presidency', 'secretariat'])) and state in ('in_review', 'adopted'))
+  or ((select app.has_any_role(array['secretariat'])) and state in ('adopted', 'published'))
+);
+
+alter table conf.block enable row level security;
+alter table conf.block force row level security;
+revoke all on conf.block from enlace_app;
+grant select on conf.block to enlace_app;
+create policy rule_text_block_select on conf.block for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.text t where t.id = block.text))
+);
+grant insert on conf.block to enlace_app;
+create policy rule_text_block_insert on conf.block for insert to enlace_app with check (
+  ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.text t where t.id = block.text and t.state in ('draft', 'in_review')))
+);
+grant update on conf.block to enlace_app;
+create policy rule_text_block_update on conf.block for update to enlace_app using (
+  ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.text t where t.id = block.text and t.state in ('draft', 'in_review')))
+) with check (
+  ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.text t where t.id = block.text and t.state in ('draft', 'in_review')))
+);
+
+alter table conf.block_comment enable row level security;
+alter table conf.block_comment force row level security;
+revoke all on conf.block_comment from enlace_app;
+grant select on conf.block_comment to enlace_app;
+create policy rule_text_comment_select on conf.block_comment for select to enlace_app using (
+  ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.block b where b.id = block_comment.block))
+);
+grant insert on conf.block_comment to enlace_app;
+create policy rule_text_comment_insert on conf.block_comment for insert to enlace_app with check (
+  ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'presidency', 'validator'])) and party = (select app.org()) and exists (select 1 from conf.block b join conf.text t on t.id = b.text where b.id = block_comment.block and t.state = 'in_review'))
+);
+grant update on conf.block_comment to enlace_app;
+create policy rule_text_comment_update on conf.block_comment for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.expression enable row level security;
+alter table conf.expression force row level security;
+revoke all on conf.expression from enlace_app;
+grant select on conf.expression to enlace_app;
+create policy rule_text_expression_select on conf.expression for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.block b where b.id = expression.block))
+);
+grant insert on conf.expression to enlace_app;
+create policy rule_text_expression_insert on conf.expression for insert to enlace_app with check (
+  ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.block b join conf.text t on t.id = b.text where b.id = expression.block and t.state in ('draft', 'in_review')))
 );

@@ -1,6 +1,7 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Bilingual, type Principal, type Role, refuse } from '../src/kernel/index.ts';
-import { auditLog } from '../src/platform/audit/index.ts';
+import { auditLog, logReader } from '../src/platform/audit/index.ts';
+import { connect } from '../src/platform/database/index.ts';
 import { buildServer, type Machinery, performAct } from '../src/platform/http/index.ts';
 import type { SessionPort } from '../src/platform/session/port.ts';
 import { assemble, type Context } from '../src/platform/system/index.ts';
@@ -70,11 +71,13 @@ export interface TestSite {
 /** The whole site on a database of its own, spoken to in process. The clock stands still until it is moved. */
 export async function testSite(options: { readonly now?: string } = {}): Promise<TestSite> {
   const database = await testDatabase();
+  const auditReader = connect(database.urls.audit_reader, { max: 2, log: () => undefined });
   let now = new Date(options.now ?? '2017-01-20T16:00:00Z');
   const machinery: Machinery = {
     house: assemble(SYSTEMS, FLOORS),
     database: database.app,
     audit: auditLog(database.app),
+    log: logReader(auditReader, 'registro.ejemplo.invalid+00000000+AA=='),
     session: testSession(),
     clock: { now: () => now },
     fault: (error) => {
@@ -110,6 +113,7 @@ export async function testSite(options: { readonly now?: string } = {}): Promise
     },
     close: async () => {
       await server.close();
+      await auditReader.close();
       await database.close();
     },
   };

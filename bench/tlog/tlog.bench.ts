@@ -29,8 +29,7 @@ import {
   verifyInclusion,
 } from '@enlace/tlog';
 import { type BuildOptions, build } from 'esbuild';
-
-type BenchResult = { name: string; value: number | string; unit: string; goal?: string; ok?: boolean };
+import type { BenchResult } from '../result.ts';
 
 const ORIGIN = 'ejemplo.invalid/registro';
 const TREE = 100_000;

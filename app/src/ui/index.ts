@@ -1,4 +1,5 @@
 export * from './flow/check-answers.tsx';
+export * from './flow/copy-link.tsx';
 export * from './flow/details-panel.tsx';
 export * from './flow/dialog.tsx';
 export * from './flow/disclosure.tsx';
@@ -15,6 +16,8 @@ export * from './forms/field.tsx';
 export * from './forms/file-field.tsx';
 export * from './forms/filter-bar.tsx';
 export * from './forms/typed-date.ts';
+export * from './gallery/gallery.tsx';
+export { ISLANDS } from './island-names.ts';
 export * from './lists/due-list.tsx';
 export * from './lists/empty-state.tsx';
 export * from './lists/facts.tsx';

@@ -50,7 +50,18 @@ const control = (front: ColourName, ...backs: readonly ColourName[]): readonly C
 
 /** Every pair that a style sheet draws. `rule` is absent on purpose: it is decoration and never carries meaning. */
 export const PAIRS: readonly ColourPair[] = [
-  ...text('ink', 'paper', 'mist', 'grey', 'change-tint', 'overdue-tint', 'done-tint', 'amber-tint', 'blue-tint', 'ring'),
+  ...text(
+    'ink',
+    'paper',
+    'mist',
+    'grey',
+    'change-tint',
+    'overdue-tint',
+    'done-tint',
+    'amber-tint',
+    'blue-tint',
+    'ring',
+  ),
   ...text('quiet', 'paper', 'mist', 'grey', 'blue-tint'),
   ...text('brand', 'paper', 'mist', 'blue-tint'),
   ...text('deep', 'paper', 'mist'),

@@ -1,5 +1,7 @@
+import { definitionsIn } from './definitions.ts';
 import type { Lexicon, Party, PartyKind, Words } from './lexicon/lexicon.ts';
-import { verbIndex } from './lexicon/verbs.ts';
+import { CONNECTORS, DETERMINERS, OPENERS, PERSONAL, REPRESENTS } from './lexicon/name-words.ts';
+import { type VerbClass, verbIndex } from './lexicon/verbs.ts';
 import type { Language } from './types.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -25,44 +27,15 @@ export interface ActorFinder {
   readonly find: (words: readonly Word[]) => readonly Mention[];
   /** Canonical name of a written one ("grupo regional de consulta sobre migración" → "GRCM"). */
   readonly canonical: (written: string) => string;
+  /** Whether a written name is one that the lexicon or the document itself defines. */
+  readonly isKnown: (written: string) => boolean;
   readonly isForum: (name: string) => boolean;
 }
 
-const DEFINITION = /\(([A-Z][A-Z0-9]{1,10}(?:-[A-Z0-9]{1,5})?)\)/gu;
-const SMALL = new Set(['de', 'del', 'la', 'las', 'los', 'el', 'y', 'e', 'para', 'sobre', 'of', 'the', 'on', 'for', 'and', 'to', 'contra', 'a', 'al', 'en', 'in']);
-
-/** "Ministerio de Trabajo de Cordillera (MTC)": the name is as long as its capitals spell the acronym. */
-export function definitionsIn(text: string): readonly { readonly acronym: string; readonly name: string }[] {
-  const found: { acronym: string; name: string }[] = [];
-  for (const match of text.matchAll(DEFINITION)) {
-    const acronym = match[1] ?? '';
-    const before = text.slice(Math.max(0, match.index - 200), match.index).split(/[.;:\n]\s/u).at(-1) ?? '';
-    const words = before.trim().split(/\s+/u);
-    const letters = [...acronym].filter((letter) => /[A-Z]/.test(letter));
-    let k = letters.length - 1;
-    let start = words.length;
-    let run = words.length;
-    for (let i = words.length - 1; i >= 0 && words.length - i <= 16; i--) {
-      const word = words[i] ?? '';
-      const initial = word.normalize('NFD')[0] ?? '';
-      if (/\p{Lu}/u.test(initial)) {
-        run = i;
-        if (k >= 0 && initial === letters[k]) {
-          k--;
-          start = i;
-        }
-        if (k < 0) break;
-      } else if (!SMALL.has(word)) break;
-    }
-    const from = k < 0 ? start : run;
-    const name = words.slice(from).join(' ').replace(/,$/, '');
-    if (from < words.length && name.length > acronym.length) found.push({ acronym, name });
-  }
-  return found;
-}
-
 function aliasOf(written: string, party: { name: string; kind: PartyKind; notBefore?: readonly string[] }): Alias {
-  const words = wordsOf(written, 0, written.length).filter((word) => word.isWord || word.text === '-' || word.text === '.');
+  const words = wordsOf(written, 0, written.length).filter(
+    (word) => word.isWord || word.text === '-' || word.text === '.',
+  );
   return {
     words: words.map((word) => word.low),
     exact: /^[A-Z0-9-]{2,}$/u.test(written),
@@ -75,30 +48,17 @@ function aliasOf(written: string, party: { name: string; kind: PartyKind; notBef
 
 const ROMAN = /^[IVXLC]+$/u;
 
-/** Only these small-letter nouns stand for somebody without a capital: "programa" or "red" are mostly things. */
-const PERSONAL: Readonly<Record<Language, ReadonlySet<string>>> = {
-  es: new Set(['secretaría', 'presidencia', 'secretario', 'secretaria', 'director', 'directora', 'directores', 'delegación', 'delegaciones', 'representante', 'representantes', 'delegado', 'delegada', 'ministerio', 'ministros', 'expertos', 'relator', 'relatora', 'consultor', 'consultora', 'coordinador', 'coordinadora', 'presidente', 'presidenta', 'gobierno', 'gobiernos', 'cancillerías', 'universidades', 'integrantes', 'organizaciones', 'autoridades', 'empresas', 'países', 'país', 'estados', 'partes', 'miembros', 'participantes', 'comité', 'comisión', 'subcomité', 'consejo', 'foro', 'grupo', 'subgrupo', 'asamblea', 'plenaria', 'municipios', 'instituciones', 'moderador', 'enlaces', 'facilitador', 'junta', 'mesa', 'todos', 'todas']),
-  en: new Set(['secretariat', 'chair', 'chairperson', 'chairman', 'chairs', 'co-chairs', 'presidency', 'president', 'states', 'countries', 'delegations', 'delegates', 'parties', 'members', 'participants', 'director', 'secretary-general', 'authorities', 'governments', 'administrations', 'ministers', 'ministries', 'rapporteur', 'coordinator', 'representative', 'representatives', 'experts', 'expert', 'consultant', 'consultants', 'universities', 'partners', 'hosts', 'committee', 'subcommittee', 'commission', 'council', 'group', 'board', 'bureau', 'forum', 'task force', 'focal points', 'contact points', 'associations', 'organizations', 'organisations', 'institutions', 'stakeholders', 'donors', 'facilitator', 'observers', 'companies', 'editor', 'treasurer', 'registrar', 'officers', 'plenary', 'meeting', 'conference', 'summit', 'all', 'everyone', 'ambassadors', 'moderator', 'secretary']),
-};
-const DETERMINERS: Readonly<Record<Language, ReadonlySet<string>>> = {
-  es: new Set(['el', 'la', 'los', 'las', 'al', 'del', 'cada', 'dicho', 'dicha', 'dichos', 'dichas', 'su', 'sus', 'este', 'esta', 'estos', 'ambos', 'ambas', 'un', 'una', 'unos']),
-  en: new Set(['the', 'each', 'all', 'every', 'its', 'their', 'this', 'both', 'a', 'an', 'these', 'those', 'any']),
-};
-const CONNECTORS: Readonly<Record<Language, ReadonlySet<string>>> = {
-  es: new Set(['de', 'del', 'la', 'las', 'los', 'el', 'para', 'sobre', 'contra', 'en']),
-  en: new Set(['of', 'on', 'for', 'the', 'to', 'in', 'against', '&']),
-};
-/** Capitalised words at the head of a sentence that are no names. */
-const OPENERS = new Set(
-  'el la los las un una unos al del en de se lo le les por para con sin a y e o que como si no este esta estos estas esto ese esa eso dicho dicha su sus tras luego asimismo además también finalmente posteriormente igualmente sobre durante cada todo todos todas ante según hasta desde entre cuando una mediante nota acuerdo acuerdos punto tema anexo informe artículo resolución decisión documento página plan protocolo convenio tratado reglamento ley programa reunión sesión taller proyecto agenda acta cuadro matriz the an it they he she this that these those in on at by for from to with of and or as if when while after before once upon following further also however all each both some several no not there its their his her we our decision resolution annex report article document agenda item page plan protocol convention treaty agreement action note subject see meeting session workshop project minutes table matrix regarding concerning such under within during having being'.split(' '),
-);
-
 function isCapital(word: Word | undefined): boolean {
-  return word !== undefined && word.isWord && /^\p{Lu}/u.test(word.text);
+  return word?.isWord === true && /^\p{Lu}/u.test(word.text);
 }
 
 /** Builds the finder for a document. `participants` are names read from its head. */
-export function actorFinder(text: string, lexicon: Lexicon, language: Language, participants: readonly string[]): ActorFinder {
+export function actorFinder(
+  text: string,
+  lexicon: Lexicon,
+  language: Language,
+  participants: readonly string[],
+): ActorFinder {
   const words: Words = lexicon.words[language];
   const verbs = verbIndex(words, language);
   const byFirst = new Map<string, Alias[]>();
@@ -116,7 +76,11 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
     else byFirst.set(first, [alias]);
   };
   const addParty = (party: Party): void => {
-    const entry = { name: party[language], kind: party.kind, ...(party.notBefore ? { notBefore: party.notBefore } : {}) };
+    const entry = {
+      name: party[language],
+      kind: party.kind,
+      ...(party.notBefore ? { notBefore: party.notBefore } : {}),
+    };
     for (const written of [party.es, party.en, ...party.aliases]) add(written, entry);
     if (party.kind === 'forum') forums.add(party[language]);
   };
@@ -124,7 +88,10 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
   const forumNouns = new Set(words.forumNouns);
   for (const { acronym, name } of definitionsIn(text)) {
     const known = canonicalNames.get(acronym.toLowerCase()) ?? canonicalNames.get(name.toLowerCase()) ?? acronym;
-    const isForum = name.toLowerCase().split(/\s+/u).some((word) => forumNouns.has(word));
+    const isForum = name
+      .toLowerCase()
+      .split(/\s+/u)
+      .some((word) => forumNouns.has(word));
     add(acronym, { name: known, kind: isForum ? 'forum' : 'organisation' });
     add(name, { name: known, kind: isForum ? 'forum' : 'organisation' });
     if (isForum) forums.add(known);
@@ -171,7 +138,14 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
       }
       let skip = k;
       while (skip < sentence.length && skip - k < 3 && connectors.has(sentence[skip]?.low ?? '')) skip++;
-      const joined = skip === k && linked && (word.low === 'y' || word.low === 'e' || word.low === 'and' || word.low === ',') && isTopic(sentence[k + 1]);
+      const joined =
+        skip === k &&
+        linked &&
+        (word.low === 'y' ||
+          word.low === 'e' ||
+          word.low === 'and' ||
+          (word.low === ',' && sentence.slice(k + 1, k + 7).some((one) => one.low === 'y' || one.low === 'and'))) &&
+        isTopic(sentence[k + 1]);
       if (skip > k && isCapital(sentence[skip]) && !isActorWord(sentence, skip, k)) {
         linked = true;
         k = skip;
@@ -187,16 +161,34 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
   }
 
   function isTopic(word: Word | undefined): boolean {
-    return isCapital(word) && word !== undefined && !byFirst.has(word.low) && !nouns.has(word.low) && !/^[A-Z]{2,}$/u.test(word.text);
+    return (
+      isCapital(word) &&
+      word !== undefined &&
+      !byFirst.has(word.low) &&
+      !nouns.has(word.low) &&
+      !/^[A-Z]{2,}$/u.test(word.text)
+    );
   }
 
   /** After "para" or "to" another actor begins, not a topic: "Secretaría para Honduras" does not occur, "to the Council" does. */
   function isActorWord(sentence: readonly Word[], at: number, connector: number): boolean {
     const low = sentence[connector]?.low;
-    return (low === 'to' || low === 'en' || low === 'in') || ((low === 'la' || low === 'el' || low === 'los' || low === 'las' || low === 'the') && at - connector === 1);
+    return (
+      low === 'to' ||
+      low === 'en' ||
+      low === 'in' ||
+      ((low === 'la' || low === 'el' || low === 'los' || low === 'las' || low === 'the') && at - connector === 1)
+    );
   }
 
-  function verbLike(word: Word): boolean {
+  function verbLike(word: Word, first = false): boolean {
+    const known = first && !nouns.has(word.low) ? verbs.find(word.low) : undefined;
+    if (
+      known &&
+      (known.moods.has('third') || known.moods.has('past')) &&
+      ['decide', 'ask', 'assign', 'thank', 'say', 'undertake'].some((name) => known.classes.has(name as VerbClass))
+    )
+      return true;
     return word.text === word.text.toUpperCase() && word.text.length > 3 && verbs.find(word.low) !== undefined;
   }
 
@@ -215,9 +207,19 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
       const lower = !isCapital(noun);
       if (isNoun && (!lower || (isDetermined && (isPair || PERSONAL.es.has(noun.low))) || (lower && isPair))) {
         let at = head + (isPair ? 2 : 1);
-        if (sentence[at]?.low === 'de' && /^(?:trabajo|delegación|estado|expertos|migración)$/u.test(sentence[at + 1]?.low ?? '')) at += 2;
+        if (
+          sentence[at]?.low === 'de' &&
+          /^(?:trabajo|delegación|estado|expertos|migración)$/u.test(sentence[at + 1]?.low ?? '')
+        )
+          at += 2;
         const to = nameEnd(sentence, at);
-        return named(sentence, i, head, Math.max(at, to), groups.has(noun.low) || groups.has(pair) ? 'group' : forumNouns.has(noun.low) ? 'forum' : 'organisation');
+        return named(
+          sentence,
+          i,
+          head,
+          Math.max(at, to),
+          groups.has(noun.low) || groups.has(pair) ? 'group' : forumNouns.has(noun.low) ? 'forum' : 'organisation',
+        );
       }
     } else {
       const run = englishRun(sentence, head, isDetermined);
@@ -227,39 +229,73 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
     if (shouting) return null;
     const start = isDetermined ? head : i;
     const first = sentence[start];
-    if (!first || !isCapital(first) || OPENERS.has(first.low) || months.has(first.low) || verbLike(first)) return null;
+    if (!first || !isCapital(first) || OPENERS.has(first.low) || months.has(first.low) || verbLike(first, start === 0))
+      return null;
     if (/^[A-Z][A-Z0-9-]+$/u.test(first.text)) {
       if (ROMAN.test(first.text) || first.text.length > 12) return null;
       return { from: i, to: start + 1, name: canonicalNames.get(first.low) ?? first.text, kind: 'organisation' };
     }
     let to = start + 1;
-    while (to - start < 5 && isCapital(sentence[to]) && sentence[to]?.quoted === false && !verbLike(sentence[to] as Word)) to++;
+    while (
+      to - start < 5 &&
+      isCapital(sentence[to]) &&
+      sentence[to]?.quoted === false &&
+      !verbLike(sentence[to] as Word)
+    )
+      to++;
     if (/(?:mente|ing|ed)$/u.test(first.low) && to - start === 1) return null;
     const verb = verbs.find(first.low);
     if (verb && to - start === 1) return null;
     return named(sentence, i, start, to, 'name');
   }
 
-  function englishRun(sentence: readonly Word[], head: number, isDetermined: boolean): { to: number; kind: PartyKind } | null {
+  function englishRun(
+    sentence: readonly Word[],
+    head: number,
+    isDetermined: boolean,
+  ): { to: number; kind: PartyKind } | null {
     let to = head;
     let kind: PartyKind | null = null;
     for (let k = head; k < sentence.length && k - head < 8; k++) {
       const word = sentence[k];
-      if (!word?.isWord || word.quoted || verbLike(word)) break;
+      if ((word?.text === "'" || word?.text === '’') && k > head) continue;
+      if (!word?.isWord || word.quoted || verbLike(word, k === head && head <= 1)) break;
       const pair = `${word.low} ${sentence[k + 1]?.low ?? ''}`;
       const isPair = nouns.has(pair);
       const isNoun = isPair || nouns.has(word.low);
       const lower = !isCapital(word);
-      if (isNoun && (!lower || isPair || PERSONAL.en.has(word.low) || k > head)) {
-        // "report" and "meeting" in small letters need the article: "the meeting agreed".
-        if (lower && !isDetermined && k === head && !isPair && !groups.has(word.low) && word.low !== 'all') return null;
-        kind = groups.has(word.low) || (isPair && groups.has(pair)) ? 'group' : forumNouns.has(word.low) ? 'forum' : (kind ?? 'organisation');
+      const owns = sentence[k + 1]?.text === "'" || sentence[k + 1]?.text === '’';
+      // "that Benthos chair the Task Force"
+      if (lower && k > head && verbs.find(word.low)?.moods.has('base') && determiners.has(sentence[k + 1]?.low ?? ''))
+        break;
+      if (isNoun && (!lower || isPair || PERSONAL.en.has(word.low) || owns || k > head)) {
+        // "meeting" in small letters needs the article: "the meeting agreed".
+        if (lower && !isDetermined && k === head && !isPair && !groups.has(word.low) && word.low !== 'all' && !owns)
+          return null;
+        kind =
+          groups.has(word.low) || (isPair && groups.has(pair))
+            ? 'group'
+            : forumNouns.has(word.low)
+              ? 'forum'
+              : (kind ?? 'organisation');
         to = k + (isPair ? 2 : 1);
         if (isPair) k++;
         continue;
       }
       if (isCapital(word) && !OPENERS.has(word.low) && !/^\d/u.test(word.text)) continue;
-      if (adjectives.has(word.low) || word.low === "'" || word.low === '’') continue;
+      if (adjectives.has(word.low)) continue;
+      // "a small technical group"
+      if (
+        isDetermined &&
+        lower &&
+        k - head < 2 &&
+        kind === null &&
+        !verbs.find(word.low) &&
+        !connectors.has(word.low) &&
+        !OPENERS.has(word.low) &&
+        sentence.slice(k + 1, k + 3).some((one) => PERSONAL.en.has(one.low) && one.low !== 'meeting')
+      )
+        continue;
       break;
     }
     if (!kind || to === head) return null;
@@ -285,12 +321,23 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
         written += (k > head && before && word.start > before.end ? ' ' : '') + word.text;
       }
     }
+    const behind = REPRESENTS[language].exec(written);
+    if (behind && /^\p{Lu}/u.test(written.slice(behind[0].length)))
+      return {
+        from,
+        to,
+        name: canonicalNames.get(written.slice(behind[0].length).toLowerCase()) ?? written.slice(behind[0].length),
+        kind: 'country',
+      };
     return { from, to, name: canonicalNames.get(written.toLowerCase()) ?? written, kind };
   }
 
   function find(sentence: readonly Word[]): readonly Mention[] {
     const letters = sentence.filter((word) => word.isWord && /\p{L}/u.test(word.text));
-    const shouting = letters.length > 3 && letters.filter((word) => word.text === word.text.toUpperCase() && word.text.length > 1).length > letters.length * 0.6;
+    const shouting =
+      letters.length > 3 &&
+      letters.filter((word) => word.text === word.text.toUpperCase() && word.text.length > 1).length >
+        letters.length * 0.6;
     const mentions: Mention[] = [];
     for (let i = 0; i < sentence.length; ) {
       const word = sentence[i];
@@ -310,7 +357,12 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
       }
       // "Red Regional … (RROCM)": the acronym belongs to the name.
       const acronym = sentence[mention.to + 1];
-      if (sentence[mention.to]?.text === '(' && sentence[mention.to + 2]?.text === ')' && acronym && /^[A-Z][A-Z0-9-]+$/u.test(acronym.text)) {
+      if (
+        sentence[mention.to]?.text === '(' &&
+        sentence[mention.to + 2]?.text === ')' &&
+        acronym &&
+        /^[A-Z][A-Z0-9-]+$/u.test(acronym.text)
+      ) {
         mention = { ...mention, to: mention.to + 3, name: canonicalNames.get(acronym.low) ?? acronym.text };
       }
       mentions.push(mention);
@@ -325,6 +377,12 @@ export function actorFinder(text: string, lexicon: Lexicon, language: Language, 
       const bare = written.trim().replace(/^(?:el|la|los|las|al|del|the)\s+/iu, '');
       return canonicalNames.get(bare.toLowerCase()) ?? bare;
     },
-    isForum: (name) => forums.has(name) || name.toLowerCase().split(/\s+/u).some((word) => forumNouns.has(word)),
+    isKnown: (written) => canonicalNames.has(written.trim().toLowerCase()),
+    isForum: (name) =>
+      forums.has(name) ||
+      name
+        .toLowerCase()
+        .split(/\s+/u)
+        .some((word) => forumNouns.has(word)),
   };
 }

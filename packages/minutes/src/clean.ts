@@ -17,6 +17,8 @@ const SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/u;
 const LINE = /[\v\f\u0085\u2028\u2029]/u;
 const MARK = /\p{M}/u;
 
+/** COMBINING GRAVE ACCENT: no mark comes before it. */
+const FIRST_MARK = 0x300;
 /** A base letter followed by a hostile pile of marks is cut here, which keeps the work linear. */
 const MAX_MARKS = 16;
 
@@ -37,6 +39,13 @@ export function clean(raw: string): Clean {
   };
   for (let i = 0; i < raw.length; ) {
     const unit = raw[i] ?? '';
+    const code = raw.charCodeAt(i);
+    // Almost every unit: plain ASCII that no mark follows.
+    if (code < 0x7f && code >= 0x0e && unit !== '[' && !(raw.charCodeAt(i + 1) >= FIRST_MARK)) {
+      emit(unit, i, i + 1);
+      i++;
+      continue;
+    }
     if (unit === '[') {
       RESIDUE.lastIndex = i;
       if (RESIDUE.test(raw)) {

@@ -27,7 +27,8 @@ function fromWindows1252(byte: number): number {
 function utf8Length(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
   if (first < 0x80) return 1;
-  const length = first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+  const length =
+    first >= 0xc2 && first <= 0xdf ? 2 : first >= 0xe0 && first <= 0xef ? 3 : first >= 0xf0 && first <= 0xf4 ? 4 : 0;
   if (length === 0) return 0;
   for (let k = 1; k < length; k++) {
     const next = bytes[at + k] ?? 0;
@@ -89,7 +90,8 @@ function looksBinary(text: string): boolean {
   let odd = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if ((unit < 0x20 && unit !== 9 && unit !== 10 && unit !== 13 && unit !== 12 && unit !== 11) || unit === 0xfffd) odd++;
+    if ((unit < 0x20 && unit !== 9 && unit !== 10 && unit !== 13 && unit !== 12 && unit !== 11) || unit === 0xfffd)
+      odd++;
   }
   return odd > 0 && odd * 50 > text.length;
 }

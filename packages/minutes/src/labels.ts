@@ -19,10 +19,16 @@ interface LabelPattern {
 
 const SHAPES: readonly LabelPattern[] = [
   { kind: 'bullet', re: /^[·•▪◦‣●○■□➢➤✓❖*–—-]\s+|^[·•▪◦‣●○■□➢➤✓❖](?=\p{L})|^o\s+(?=\p{Lu})/u },
-  { kind: 'number', re: /^\d{1,3}(?:\.\d{1,3}){1,4}\s*[.):–-]*\s+(?=[^\p{Ll}\d])|^\(?\d{1,3}\s*(?:[.)°º]\s*-?|\.-|-)\s+|^\(\d{1,3}\)\s*|^\d{1,3}\.(?=\p{L})/u },
+  {
+    kind: 'number',
+    re: /^\d{1,3}(?:\.\d{1,3}){1,4}\s*[.):–-]*\s+(?=[^\p{Ll}\d])|^\(?\d{1,3}\s*(?:[.)°º]\s*-?|\.-|-)\s+|^\(\d{1,3}\)\s*|^\d{1,3}\.(?=\p{L})/u,
+  },
   { kind: 'roman', re: /^\(?[IVXLC]{1,7}\s*(?:[.)]\s*-?|\s[-–])\s+|^\(?[ivxlc]{2,7}[.)]\s+|^\([ivx]\)\s+/u },
   { kind: 'letter', re: /^\(?[a-zA-Zñ][.)]\s*-?\s*(?=[\p{L}¿“"«(]{2}|[\p{L}]\s)/u },
-  { kind: 'article', re: /^(?:art[íi]culo|article|punto|item|tema|ítem)\s+(?:\d{1,3}|[IVX]{1,5}|primero|segundo|tercero|cuarto|quinto)\s*[.:º°]?\s*[-–:.]*\s*/iu },
+  {
+    kind: 'article',
+    re: /^(?:art[íi]culo|article|punto|item|tema|ítem)\s+(?:\d{1,3}|[IVX]{1,5}|primero|segundo|tercero|cuarto|quinto)\s*[.:º°]?\s*[-–:.]*\s*/iu,
+  },
   {
     kind: 'ordinal',
     re: /^(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa](?:\s+(?:primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]))?|und[ée]cim[oa]|duod[ée]cim[oa])\s*(?:[.:]\s*-?|-|\.-)\s*/iu,
@@ -35,13 +41,22 @@ function named(lexicon: Lexicon): { readonly decision: RegExp; readonly note: Re
   const known = NAMED.get(lexicon);
   if (known) return known;
   const join = (words: readonly string[]): string =>
-    [...words].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.]/g, '\\.').replace(/\s+/g, '\\s+')).join('|');
+    [...words]
+      .sort((a, b) => b.length - a.length)
+      .map((word) => word.replace(/[.]/g, '\\.').replace(/\s+/g, '\\s+'))
+      .join('|');
   const { es, en } = lexicon.words;
   const number = '(?:\\s*(?:n[.°ºo]*\\s*|no\\.\\s*|núm\\.?\\s*|#\\s*)?(?:\\d{1,3}(?:[./-]\\d{1,4}){0,2}|[IVX]{1,6}))';
   const decision = join([...es.decisionLabels, ...en.decisionLabels]);
   const built = {
-    decision: new RegExp(`^(?:${decision})(?:${number}\\s*(?:[.:)]\\s*[-–]?|[-–]|\\.-)|\\s*[:])\\s*|^ap\\s?\\d{1,3}\\s*[.:)-]\\s*`, 'iu'),
-    note: new RegExp(`^(?:${join([...es.noteLabels, ...en.noteLabels])})(?:\\s+\\d{1,2})?\\s*(?:\\.\\s?[-–]|[:.])\\s*[-–]?\\s*`, 'iu'),
+    decision: new RegExp(
+      `^(?:${decision})(?:${number}\\s*(?:[.:)]\\s*[-–]?|[-–]|\\.-)|\\s*[:])\\s*|^ap\\s?\\d{1,3}\\s*[.:)-]\\s*`,
+      'iu',
+    ),
+    note: new RegExp(
+      `^(?:${join([...es.noteLabels, ...en.noteLabels])})(?:\\s+\\d{1,2})?\\s*(?:\\.\\s?[-–]|[:.])\\s*[-–]?\\s*`,
+      'iu',
+    ),
   };
   NAMED.set(lexicon, built);
   return built;
@@ -53,7 +68,12 @@ export function labelOf(line: string, lexicon: Lexicon): Label | null {
   const { decision, note } = named(lexicon);
   const found = (kind: LabelKind, match: RegExpExecArray): Label => {
     const text = match[0].trim();
-    return { kind, text, length: match[0].length, levels: kind === 'number' ? text.split('.').filter((part) => /\d/.test(part)).length : 1 };
+    return {
+      kind,
+      text,
+      length: match[0].length,
+      levels: kind === 'number' ? text.split('.').filter((part) => /\d/.test(part)).length : 1,
+    };
   };
   const noted = note.exec(head);
   if (noted) return found('note', noted);

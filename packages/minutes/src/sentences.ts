@@ -7,6 +7,8 @@ export interface Sentence {
 }
 
 const STOP = /[.!?…]["”»’)\]]*(?=\s)/gu;
+/** A title in quotation marks may hold stops of its own. */
+const TITLE = /[“«][^”»\n]{0,300}[”»]/gu;
 const WORD_BEFORE = /[\p{L}\p{M}\p{N}.]+$/u;
 
 const KNOWN = new WeakMap<Words, ReadonlySet<string>>();
@@ -49,9 +51,17 @@ export function sentencesOf(text: string, start: number, end: number, words: Wor
   };
   let from = start;
   const slice = text.slice(start, end);
+  const titles = [...slice.matchAll(TITLE)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length - 1,
+  }));
+  let title = 0;
   for (const match of slice.matchAll(STOP)) {
     const stop = start + match.index;
     const after = stop + match[0].length;
+    while ((titles[title]?.end ?? Number.POSITIVE_INFINITY) <= stop) title++;
+    const inside = titles[title];
+    if (inside && inside.start < stop && stop < inside.end) continue;
     if (!endsSentence(text, stop, after, end, words)) continue;
     push(from, after);
     from = after;

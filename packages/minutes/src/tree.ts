@@ -51,12 +51,19 @@ function wrapWidth(text: string, lines: readonly Line[]): number {
   lines.forEach((line, k) => {
     const length = line.end - line.start;
     if (length > longest) longest = length;
-    if (k > 0 && !line.blankBefore && /[\p{Ll},]/u.test(text[(lines[k - 1]?.end ?? 1) - 1] ?? '') && /\p{Ll}/u.test(text[line.start] ?? '')) runs++;
+    if (
+      k > 0 &&
+      !line.blankBefore &&
+      /[\p{Ll},]/u.test(text[(lines[k - 1]?.end ?? 1) - 1] ?? '') &&
+      /\p{Ll}/u.test(text[line.start] ?? '')
+    )
+      runs++;
   });
   return longest <= 130 && runs >= 2 ? longest : 0;
 }
 
-const PAGE = /^(?:página|pagina|page|pág\.?|p\.)\s*\d{1,4}(?:\s*(?:de|of|\/)\s*\d{1,4})?$|^[-–—]?\s*\d{1,4}\s*[-–—]?$|^\d{1,4}\s*(?:\/|de|of)\s*\d{1,4}$/iu;
+const PAGE =
+  /^(?:página|pagina|page|pág\.?|p\.)\s*\d{1,4}(?:\s*(?:de|of|\/)\s*\d{1,4})?$|^[-–—]?\s*\d{1,4}\s*[-–—]?$|^\d{1,4}\s*(?:\/|de|of)\s*\d{1,4}$/iu;
 const SYMBOL = /^[A-Z0-9]{2,}(?:[/.-][A-Z0-9.]+){2,}(?:\s+[A-Z]+)?$/u;
 
 function cellsOf(text: string, line: Line): Node['cells'] {
@@ -76,25 +83,43 @@ function cellsOf(text: string, line: Line): Node['cells'] {
   const first = cells[0];
   const last = cells.at(-1);
   // "| a | b |" has empty cells at its edges that are no columns.
-  return cells.slice(first && first.start === first.end ? 1 : 0, last && cells.length > 1 && last.start === last.end ? -1 : undefined);
+  return cells.slice(
+    first && first.start === first.end ? 1 : 0,
+    last && cells.length > 1 && last.start === last.end ? -1 : undefined,
+  );
 }
 
 function isHeaderRow(text: string, cells: Node['cells'], lexicon: Lexicon): boolean {
   const { es, en } = lexicon.words;
-  const known = new Set([es, en].flatMap((words) => [...words.headers.action, ...words.headers.who, ...words.headers.when]));
+  const known = new Set(
+    [es, en].flatMap((words) => [...words.headers.action, ...words.headers.who, ...words.headers.when]),
+  );
   const hits = cells.filter((cell) => known.has(text.slice(cell.start, cell.end).toLowerCase().replace(/[.:]$/u, '')));
   return hits.length >= 2;
 }
 
 function isHeading(words: string, labels: readonly Label[]): boolean {
-  if (/[.;,:!?]$/u.test(words) || words.length > 120) return false;
+  if (/[.;,:!?]$/u.test(words) || words.length > 240) return false;
   const letters = words.replace(/[^\p{L}]/gu, '');
   if (letters.length < 3) return false;
   if (letters === letters.toUpperCase()) return true;
-  return labels.every((label) => label.kind !== 'bullet' && label.kind !== 'decision' && label.kind !== 'note') && words.split(/\s+/u).length <= 9;
+  if (words.length > 120) return false;
+  return (
+    labels.every((label) => label.kind !== 'bullet' && label.kind !== 'decision' && label.kind !== 'note') &&
+    words.split(/\s+/u).length <= 9
+  );
 }
 
-const DEPTH: Readonly<Record<Label['kind'], number>> = { article: 1, roman: 1, ordinal: 1, decision: 2, number: 2, letter: 5, bullet: 6, note: 7 };
+const DEPTH: Readonly<Record<Label['kind'], number>> = {
+  article: 1,
+  roman: 1,
+  ordinal: 1,
+  decision: 2,
+  number: 2,
+  letter: 5,
+  bullet: 6,
+  note: 7,
+};
 
 function depthOf(labels: readonly Label[]): number {
   const [label] = labels;
@@ -107,7 +132,11 @@ function depthOf(labels: readonly Label[]): number {
 function kindOf(labels: readonly Label[], words: string, depth: number, isTitle: boolean): BlockKind {
   if (isTitle) return 'title';
   const first = labels.at(-1);
-  if (isHeading(words, labels) && !(first && (first.kind === 'bullet' || first.kind === 'note' || first.kind === 'letter'))) return 'heading';
+  if (
+    isHeading(words, labels) &&
+    !(first && (first.kind === 'bullet' || first.kind === 'note' || first.kind === 'letter'))
+  )
+    return 'heading';
   if (!first) return 'paragraph';
   if (first.kind === 'note') return 'note';
   if (first.kind === 'bullet') return 'bullet';
@@ -136,8 +165,15 @@ export function treeOf(cleaned: Clean, lexicon: Lexicon): readonly Node[] {
     const line = lines[k];
     if (!line) continue;
     const whole = text.slice(line.start, line.end);
-    const repeated = line.end - line.start <= 100 && (seen.get(whole.replace(/\d+/g, '#')) ?? 0) >= 3 && !/[.;:]$/u.test(whole) && !/\|/.test(whole);
-    const isNoise = PAGE.test(whole) || SYMBOL.test(whole) || (repeated && /\d|[A-Z]{3}/u.test(whole) && labelOf(whole, lexicon) === null);
+    const repeated =
+      line.end - line.start <= 100 &&
+      (seen.get(whole.replace(/\d+/g, '#')) ?? 0) >= 3 &&
+      !/[.;:]$/u.test(whole) &&
+      !/\|/.test(whole);
+    const isNoise =
+      PAGE.test(whole) ||
+      SYMBOL.test(whole) ||
+      (repeated && /\d|[A-Z]{3}/u.test(whole) && labelOf(whole, lexicon) === null);
     const cells = isNoise || !/[|\t]/u.test(whole) ? [] : cellsOf(text, line);
     const labels: Label[] = [];
     let body = line.start;
@@ -161,7 +197,8 @@ export function treeOf(cleaned: Clean, lexicon: Lexicon): readonly Node[] {
     const words = text.slice(body, end).replace(/\s+/gu, ' ');
     const depth = depthOf(labels);
     const row = cells.length >= 2 ? (isHeaderRow(text, cells, lexicon) ? 'table-header' : 'table-row') : null;
-    const isTitle = !opened && !isNoise && row === null && labels.length === 0 && nodes.length < 6 && isHeading(words, []);
+    const isTitle =
+      !opened && !isNoise && row === null && labels.length === 0 && nodes.length < 6 && isHeading(words, []);
     const kind: BlockKind = isNoise ? 'noise' : (row ?? kindOf(labels, words, depth, isTitle));
     if (kind !== 'title' && kind !== 'noise') opened = true;
     const id = `b${nodes.length + 1}`;

@@ -37,7 +37,17 @@ export interface Block {
 export type CandidateKind = 'agreement' | 'commitment' | 'request' | 'thanks' | 'note';
 
 /** `umbrella` introduces a list; the others say how the item was recognised. */
-export type Subkind = 'action' | 'umbrella' | 'evaluate' | 'expected-input' | 'follow-on' | 'table' | 'assignment' | 'interest' | 'fact' | 'thanks';
+export type Subkind =
+  | 'action'
+  | 'umbrella'
+  | 'evaluate'
+  | 'expected-input'
+  | 'follow-on'
+  | 'table'
+  | 'assignment'
+  | 'interest'
+  | 'fact'
+  | 'thanks';
 
 /** When something is due: the words, the rule they mean, the days it gives and why. */
 export interface Deadline {

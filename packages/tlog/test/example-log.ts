@@ -1,6 +1,6 @@
 /**
  * A small, visibly fictional log, the same on every run: its keys come from fixed seeds and are worth nothing. The broken
- * variants are what an auditor must learn to recognise; `write-fixtures.ts` keeps them as files.
+ * variants are what an auditor must learn to recognise; `fixtures/` keeps them as files.
  */
 import { createHash } from 'node:crypto';
 import {

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import {
   formatLogLine,
@@ -110,6 +110,16 @@ describe('a line has one spelling', () => {
     ['a character beyond ASCII', line.replace('"}', 'ñ"}')],
   ])('%s is refused', async (_, changed) => {
     expect(await codeOf(file([changed, ...lines.slice(1)]), note)).toBe('line-malformed');
+  });
+
+  test('a byte with its eighth bit set is not the letter without it', async () => {
+    const bytes = Buffer.from(file(lines));
+    for (let at = 0; at < line.length; at++) {
+      const changed = Buffer.from(bytes);
+      changed[at]! |= 0x80;
+      const verified = await verifyLogFile(Readable.from([changed]), { note, trust: { log: log.verifier } });
+      expect(verified.ok, `byte ${at}`).toBe(false);
+    }
   });
 
   test('a line without end is refused unread', async () => {

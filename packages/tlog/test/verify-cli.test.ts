@@ -77,10 +77,10 @@ test('the bundle names no module but those of Node', async () => {
   expect(imports.filter((name) => !name?.startsWith('node:'))).toEqual([]);
 });
 
-test('the fixtures on disk are those that the code makes', async () => {
+test('the fixtures on disk are those that the code makes (rewrite them with vitest -u)', async () => {
   const made = exampleFixtures();
   expect((await readdir(fixtures)).sort()).toEqual([...made.keys()].sort());
-  for (const [name, content] of made) expect(await readFile(fixture(name), 'utf8'), name).toBe(content);
+  for (const [name, content] of made) await expect(content).toMatchFileSnapshot(fixture(name));
 });
 
 describe('offline: what is broken is refused with status 1 and the reason', () => {

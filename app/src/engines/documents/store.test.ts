@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Transaction } from '../../platform/database/index.ts';
-import { type PersonKey, type TestSite, testSite } from '../../../test/site.ts';
 import { need } from '../../../test/server.ts';
-import { findDocument, findDocumentsWithContent, type NewDocument, readContent, storeDocument, widenDocument } from './index.ts';
+import { type PersonKey, type TestSite, testSite } from '../../../test/site.ts';
+import type { Transaction } from '../../platform/database/index.ts';
+import {
+  findDocument,
+  findDocumentsWithContent,
+  type NewDocument,
+  readContent,
+  storeDocument,
+  widenDocument,
+} from './index.ts';
 
 const SECRET = new TextEncoder().encode('Costos por país, de ejemplo');
 
@@ -61,7 +68,11 @@ describe('documents', () => {
       (await site.database.admin.pool.query('select * from conf.file where size = $1', [bytes.length])).rows;
     need(await as('honduras', (db) => storeDocument(db, evidence('HN', bytes))));
     const before = await row();
-    need(await as('salvador', (db) => storeDocument(db, { ...evidence('SV', bytes), at: new Date('2017-03-01T00:00:00Z') })));
+    need(
+      await as('salvador', (db) =>
+        storeDocument(db, { ...evidence('SV', bytes), at: new Date('2017-03-01T00:00:00Z') }),
+      ),
+    );
     expect(await row()).toEqual(before);
   });
 

@@ -74,10 +74,7 @@ export async function findDocument(db: Transaction, id: string): Promise<StoredD
 }
 
 /** The documents with exactly these bytes that the reader may see, oldest first. */
-export async function findDocumentsWithContent(
-  db: Transaction,
-  bytes: Uint8Array,
-): Promise<readonly StoredDocument[]> {
+export async function findDocumentsWithContent(db: Transaction, bytes: Uint8Array): Promise<readonly StoredDocument[]> {
   const hash = createHash('sha256').update(bytes).digest();
   const rows = await selectDocuments(db).where('sha256', '=', hash).orderBy('added_at').execute();
   return rows.map(fromRow);
@@ -102,11 +99,7 @@ export async function widenDocument(db: Transaction, id: string, to: DocumentCla
   if (!found) return refuse('not-found', 'http.not-found');
   if (found.class === to) return ok(null);
   if (!isWider(to, found.class)) return refuse('conflict', 'documents.not-narrower');
-  const changed = await db
-    .updateTable('conf.document')
-    .set({ class: to })
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const changed = await db.updateTable('conf.document').set({ class: to }).where('id', '=', id).executeTakeFirst();
   return changed.numUpdatedRows > 0n ? ok(null) : refuse('not-found', 'http.not-found');
 }
 

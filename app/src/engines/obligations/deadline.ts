@@ -1,5 +1,5 @@
 import { type DeadlineRule, resolveDeadline } from '@enlace/minutes';
-import { endOfDay, foldForSearch, type LocalDate } from '../../kernel/index.ts';
+import { foldForSearch, type LocalDate } from '../../kernel/index.ts';
 import type { Due } from './obligation.ts';
 
 /** A meeting as far as deadlines need it. */
@@ -50,11 +50,6 @@ export function heldOn(meeting: MeetingDates): LocalDate | null {
   return meeting.endsOn ?? meeting.startsOn;
 }
 
-/** The first instant at which an answer is late, in the zone in which the last day ends. */
-export function closesAt(due: LocalDate, zone: string): Date {
-  return endOfDay(due, zone);
-}
-
 /** The body whose meeting an event rule speaks of; without a name in the words, the body that met. */
 export function eventBody(
   rule: Extract<DeadlineRule, { type: 'event' }>,
@@ -63,14 +58,12 @@ export function eventBody(
   return rule.forum === null ? context.meeting.body : context.bodyOf(rule.forum);
 }
 
-function eventMeeting(
-  rule: Extract<DeadlineRule, { type: 'event' }>,
-  context: DueContext,
-): MeetingDates | undefined {
+function eventMeeting(rule: Extract<DeadlineRule, { type: 'event' }>, context: DueContext): MeetingDates | undefined {
   const body = eventBody(rule, context);
   if (body === undefined) return undefined;
   const linked = context.meetings.find((one) => one.id === context.meeting.linkedMeeting);
-  if (rule.which === 'current') return linked?.body === body ? linked : context.meeting.body === body ? context.meeting : linked;
+  if (rule.which === 'current')
+    return linked?.body === body ? linked : context.meeting.body === body ? context.meeting : linked;
   return nextMeeting(body, context);
 }
 
@@ -86,7 +79,8 @@ const RULE_TYPES: readonly string[] = ['none', 'vague', 'date', 'before', 'windo
 
 /** A stored rule; whatever is not one is read as "no deadline", so that a register never fails to open. */
 export function parseRule(stored: unknown): DeadlineRule {
-  const known = typeof stored === 'object' && stored !== null && 'type' in stored && RULE_TYPES.includes(String(stored.type));
+  const known =
+    typeof stored === 'object' && stored !== null && 'type' in stored && RULE_TYPES.includes(String(stored.type));
   return known ? (stored as DeadlineRule) : { type: 'none' };
 }
 

@@ -42,7 +42,21 @@ interface Guard {
   readonly code: string;
 }
 
-const GUARDS = {
+type GuardName =
+  | 'work'
+  | 'titled'
+  | 'responsible'
+  | 'allAnswered'
+  | 'allAccepted'
+  | 'successor'
+  | 'reason'
+  | 'decision'
+  | 'competent'
+  | 'unanswered'
+  | 'unpublished'
+  | 'owed';
+
+const GUARDS: Readonly<Record<GuardName, Guard>> = {
   work: { holds: (f) => isWork(f.kind), code: 'obligations.not-work' },
   titled: { holds: (f) => f.titled, code: 'obligations.no-title' },
   responsible: { holds: (f) => f.responsible > 0, code: 'obligations.nobody-responsible' },
@@ -55,14 +69,14 @@ const GUARDS = {
   unanswered: { holds: (f) => f.answered < f.total, code: 'obligations.nothing-to-return' },
   unpublished: { holds: (f) => !f.published, code: 'obligations.already-published' },
   owed: { holds: (f) => f.total > 0, code: 'obligations.nobody-responsible' },
-} as const satisfies Readonly<Record<string, Guard>>;
+};
 
 /** One line of the machine: besides the state, every line has a guard. */
 export interface Transition {
   readonly event: Event;
   readonly from: readonly State[];
   readonly to: State;
-  readonly guards: readonly (keyof typeof GUARDS)[];
+  readonly guards: readonly GuardName[];
 }
 
 /**
@@ -96,6 +110,6 @@ export const TRANSITIONS: readonly Transition[] = [
 export function move(facts: MachineFacts, event: Event): Result<State> {
   const line = TRANSITIONS.find((one) => one.event === event && one.from.includes(facts.state));
   if (!line) return refuse('conflict', 'obligations.wrong-state');
-  const failed = line.guards.map((name): Guard => GUARDS[name]).find((guard) => !guard.holds(facts));
+  const failed = line.guards.map((name) => GUARDS[name]).find((guard) => !guard.holds(facts));
   return failed ? refuse('invalid', failed.code) : ok(line.to);
 }

@@ -107,7 +107,8 @@ export function admitDue(present: LocalDate | null, change: DueChange): Result<'
 /** May this party still report on its part? A returned delivery is owed again; a waived part is not asked. */
 export function admitReport(state: State, share: ShareState | null): Result<true> {
   if (share === null) return refuse('not-found', 'http.not-found');
-  if (state !== 'open' && state !== 'in_progress' && state !== 'delivered') return refuse('conflict', 'obligations.wrong-state');
+  if (state !== 'open' && state !== 'in_progress' && state !== 'delivered')
+    return refuse('conflict', 'obligations.wrong-state');
   if (share === 'accepted' || share === 'waived') return refuse('conflict', 'obligations.part-done');
   return ok(true);
 }

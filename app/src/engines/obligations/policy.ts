@@ -119,8 +119,14 @@ export const obligationsPolicy: PolicyPart = {
       actions: {
         read: { verb: 'select', name: { es: 'leer', en: 'read' } },
         add: { verb: 'insert', name: { es: 'agregar', en: 'add' } },
-        review: { verb: 'update', name: { es: 'revisar, fechar, publicar y dejar sin efecto', en: 'review, date, publish and drop' } },
-        advance: { verb: 'update', name: { es: 'pasar a en curso o entregado', en: 'move to in progress or delivered' } },
+        review: {
+          verb: 'update',
+          name: { es: 'revisar, fechar, publicar y dejar sin efecto', en: 'review, date, publish and drop' },
+        },
+        advance: {
+          verb: 'update',
+          name: { es: 'pasar a en curso o entregado', en: 'move to in progress or delivered' },
+        },
       },
     },
     {

@@ -35,9 +35,14 @@ export function splitQuotation(whole: Quotation, at: string | undefined): Result
   if (at === undefined) return ok([whole, whole]);
   const cut = whole.quote.indexOf(at);
   if (cut <= 0) return refuse('invalid', 'obligations.words-not-there');
-  const head = whole.quote.slice(0, cut).trimEnd();
+  // The space before the cut stays with the first part, so that both are exact and can be joined again.
+  const head = whole.quote.slice(0, cut);
   const tail = whole.quote.slice(cut);
-  if (whole.start === null) return ok([{ ...whole, quote: head }, { ...whole, quote: tail }]);
+  if (whole.start === null)
+    return ok([
+      { ...whole, quote: head },
+      { ...whole, quote: tail },
+    ]);
   return ok([
     { quote: head, start: whole.start, end: whole.start + head.length },
     { quote: tail, start: whole.start + cut, end: whole.end },

@@ -1,5 +1,5 @@
 import { type Lang, otherLang } from '../../kernel/index.ts';
-import type { Place, TreeNode } from './tree.ts';
+import { NOTE_LABEL, type Place, type TreeNode } from './tree.ts';
 
 /** The newest words of a paragraph in one language. */
 export interface Words {
@@ -66,11 +66,9 @@ export function opening(content: string, length = 80): string {
  */
 export function canonicalText(blocks: readonly (BlockWords & Place)[], lang: Lang): string {
   const lines = blocks.map(({ label, kind, words }) => {
-    const sign = kind === 'note' ? CANONICAL_NOTE[lang] : label;
+    const sign = kind === 'note' ? NOTE_LABEL[lang] : label;
     const content = (words[lang]?.content ?? '').normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
     return sign === '' ? content : `${sign} ${content}`;
   });
   return `${lines.join('\n')}\n`;
 }
-
-const CANONICAL_NOTE: Readonly<Record<Lang, string>> = { es: 'NOTA:', en: 'NOTE:' };

@@ -177,11 +177,7 @@ export function withDescendants(nodes: readonly TreeNode[], id: string): readonl
 }
 
 /** The sibling with which a paragraph changes places when it is moved up or down; undefined at the edge. */
-export function neighbour(
-  nodes: readonly TreeNode[],
-  id: string,
-  direction: 'up' | 'down',
-): TreeNode | undefined {
+export function neighbour(nodes: readonly TreeNode[], id: string, direction: 'up' | 'down'): TreeNode | undefined {
   const node = nodes.find((one) => one.id === id);
   if (!node) return undefined;
   const siblings = nodes.filter((one) => one.parent === node.parent).toSorted((a, b) => a.ordinal - b.ordinal);

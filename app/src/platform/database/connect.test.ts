@@ -52,7 +52,7 @@ test('each role reaches what it is for and nothing else', async () => {
     [db.app, 'set role enlace_owner', '42501'],
     [db.app, 'update platform.migration set sha256 = null', '42501'],
     [db.auth, 'select * from platform.migration', '42501'],
-    [db.auth, 'select * from conf.probe', '42501'],
+    [db.auth, 'select * from audit.event', '42501'],
     [db.backup, 'delete from platform.migration', '42501'],
     [db.owner, 'create role mine', '42501'],
   ] as const;

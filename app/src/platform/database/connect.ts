@@ -17,6 +17,8 @@ export interface Database {
 export interface ConnectOptions {
   /** Most connections at a time; a request that finds none free waits. */
   readonly max?: number;
+  /** Longest statement; a backup needs longer than a request may take. */
+  readonly statementTimeoutMs?: number;
   /** Told of connections that broke while idle; without a listener that would end the process. */
   readonly log: (line: string) => void;
 }
@@ -28,7 +30,7 @@ export function connect(url: string, options: ConnectOptions): Database {
     application_name: 'enlace',
     max: options.max ?? 10,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: 30_000,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
     options: '-c timezone=UTC',
     types: { getTypeParser },

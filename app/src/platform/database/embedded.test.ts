@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -10,7 +10,6 @@ import { connect } from './connect.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded.ts';
 import { startPostmaster } from './postmaster.ts';
 import { findProcess } from './processes.ts';
-import { passwordFor } from './roles.ts';
 import { selfCheck } from './self-check.ts';
 
 const AS_ROOT = process.getuid?.() === 0;
@@ -76,7 +75,7 @@ test('the first start makes a database, the next finds it', async () => {
 test('the database is durable, checked, sorted for Spanish and reached by a private socket only', async () => {
   const { adminUrl, paths } = await start();
   const settings = ['fsync', 'full_page_writes', 'data_checksums', 'listen_addresses', 'server_encoding'];
-  expect(await ask(adminUrl, `select ${settings.map((name) => `current_setting('${name}')`)}`)).toEqual([
+  expect(await ask(adminUrl, `select ${settings.map((name) => `current_setting('${name}')`).join(', ')}`)).toEqual([
     'on',
     'on',
     'on',
@@ -182,6 +181,34 @@ describe('a folder is refused', () => {
     expect(await codeOfStart()).toBe('started');
   });
 
+  test.runIf(AS_ROOT)('when another account made it, and is left as it was', async () => {
+    await chown(join(folder, 'data/cluster'), 1, 1);
+    expect(await codeOfStart()).toBe('database.other-account');
+    expect((await stat(join(folder, 'data/cluster'))).uid).toBe(1);
+  });
+
+  test.runIf(AS_ROOT)(
+    'when it was closed to the server after it was made: no empty database takes its place',
+    async () => {
+      await chmod(folder, 0o700);
+      expect(await codeOfStart()).toBe('database.folder-closed');
+      await chmod(folder, 0o711);
+      expect(await codeOfStart()).toBe('started');
+    },
+  );
+
+  test('when what it points to is gone', async () => {
+    await rm(join(folder, 'data/cluster'), { recursive: true });
+    await symlink(join(folder, 'gone'), join(folder, 'data/elsewhere'));
+    expect(await codeOfStart()).toBe('database.data-gone');
+  });
+
+  test('when its secret is gone, and a new one is not made', async () => {
+    await rm(join(folder, 'data/secret'));
+    expect(await codeOfStart()).toBe('database.secret-gone');
+    expect(await codeOfStart()).toBe('database.secret-gone');
+  });
+
   test('when it holds something else', async () => {
     await mkdir(join(folder, 'letters'));
     await writeFile(join(folder, 'letters/letter.txt'), 'Persona Ejemplo');
@@ -212,6 +239,11 @@ describe('where the folder lies', () => {
     const again = await start(dataDir);
     expect(again.paths.cluster).toBe(server.paths.cluster);
     await again.stop();
+    // Nor is the place forgotten when the home is opened.
+    await chmod(folder, 0o711);
+    const opened = await start(dataDir);
+    expect(opened.paths.cluster).toBe(server.paths.cluster);
+    await opened.stop();
     await rm(home, { recursive: true });
   });
 
@@ -240,44 +272,45 @@ describe('where the folder lies', () => {
 });
 
 test('the self-check refuses a server that would not survive a power cut', async () => {
-  const { paths, stop, secret } = await start();
-  await stop();
-  const as = AS_ROOT ? { uid: 70_017, gid: 70_017 } : undefined;
-  const binaries = await prepareBinaries(paths.dataDir, as);
-  await mkdir(paths.socket, { recursive: true });
-  const weak = await startPostmaster({
-    postgres: binaries?.postgres ?? '',
-    cluster: paths.cluster,
-    as,
-    settings: {
-      fsync: 'off',
-      full_page_writes: 'off',
-      listen_addresses: '',
-      unix_socket_directories: paths.socket,
-      port: 5432,
-    },
-    log: () => undefined,
+  const as = AS_ROOT ? { uid: 65_534, gid: 65_534 } : undefined;
+  const { initdb = '', postgres = '' } = (await prepareBinaries(folder, as)) ?? {};
+  const cluster = join(folder, 'weak');
+  await mkdir(cluster, { mode: 0o700 });
+  if (as) await chown(cluster, as.uid, as.gid);
+  spawnSync(initdb, ['-D', cluster, '-U', 'postgres', '-A', 'trust', '--no-data-checksums'], {
+    ...as,
+    cwd: '/',
+    env: { LC_ALL: 'C' },
   });
-  const login = connect(
-    `postgresql://postgres:${passwordFor(secret, 'postgres')}@localhost:5432/postgres?host=${paths.socket}`,
-    { log: () => undefined },
-  );
+  const settings = { fsync: 'off', full_page_writes: 'off', listen_addresses: '', unix_socket_directories: cluster };
+  const weak = await startPostmaster({ postgres, cluster, as, settings, log: () => undefined });
+  const login = connect(`postgresql://postgres@localhost:5432/postgres?host=${cluster}`, { log: () => undefined });
+  const unsafe = async (kind: 'embedded' | 'own'): Promise<readonly string[]> => {
+    const findings = await selfCheck({ logins: [login], definers: [], exempt: [], kind, now: () => new Date() });
+    return findings.filter((finding) => finding.code === 'database.setting-unsafe').map((finding) => finding.subject);
+  };
   try {
-    const findings = await selfCheck({
-      logins: [login],
-      definers: [],
-      exempt: [],
-      kind: 'embedded',
-      now: () => new Date(),
-    });
-    const unsafe = findings
-      .filter((finding) => finding.code === 'database.setting-unsafe')
-      .map((finding) => finding.subject);
-    expect(unsafe).toEqual(['fsync', 'full_page_writes']);
+    expect(await unsafe('embedded')).toEqual(['fsync', 'full_page_writes', 'data_checksums']);
+    expect(await unsafe('own')).toEqual(['fsync', 'full_page_writes']);
   } finally {
     await login.close();
     await weak.stop();
   }
+});
+
+test('a failed statement leaves no value in the log of the server', async () => {
+  const lines: string[] = [];
+  const server = need(await startEmbedded({ dataDir: join(folder, 'data'), log: (line) => lines.push(line) }));
+  running.push(server);
+  await ask(server.adminUrl, 'create table person (name text primary key)');
+  await ask(server.adminUrl, `insert into person values ('Persona Ejemplo')`);
+  await expect(ask(server.adminUrl, `insert into person values ('Persona Ejemplo')`)).rejects.toMatchObject({
+    code: '23505',
+  });
+  await expect(ask(server.adminUrl, `select 'Persona Ejemplo'::int`)).rejects.toMatchObject({ code: '22P02' });
+  await server.stop();
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.join('\n')).not.toContain('Persona');
 });
 
 interface Program {

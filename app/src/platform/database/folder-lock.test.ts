@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lockFolder } from './folder-lock.ts';
+import { claimLock, lockFolder } from './folder-lock.ts';
 import { findProcess } from './processes.ts';
 
 const CONTENDER = join(import.meta.dirname, '../../../test/programs/lock-contender.ts');
@@ -40,6 +40,14 @@ test('a lock held by a living process of another program stands', async () => {
   const parent = await findProcess(process.ppid);
   await writeFile(join(folder, 'lock-1'), `${process.ppid}\n${parent?.born}\n`);
   expect((await lockFolder(folder)).ok).toBe(false);
+});
+
+test('a process that slept since it looked does not get a number below that of the holder', async () => {
+  await writeFile(join(folder, 'lock-5'), `${process.ppid}\n`);
+  expect(await claimLock(folder, 5)).toBe(false);
+  expect(await claimLock(folder, 4)).toBe(false);
+  expect(await readdir(folder)).toEqual(['lock-5']);
+  expect(await claimLock(folder, 6)).toBe(true);
 });
 
 test('of four processes that start at the same moment one gets the folder, 20 times out of 20', async () => {

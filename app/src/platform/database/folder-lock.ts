@@ -27,18 +27,29 @@ export async function lockFolder(folder: string): Promise<Result<FolderLock, Ref
       return refuse('conflict', 'database.in-use', { pid: holder.pid, folder });
     }
     const mine = highest + 1;
-    if (!(await linkLock(folder, mine))) continue;
-    if ((await highestLock(folder)) !== mine) {
-      await rm(join(folder, nameOf(mine)), { force: true });
-      continue;
-    }
+    if (!(await claimLock(folder, mine))) continue;
     await removeLocksBelow(folder, mine);
     return ok({ release: () => writeFile(join(folder, nameOf(mine)), '') });
   }
 }
 
-/** Is this the name of a lock file? A folder that holds one is ours. */
-export function isLockName(name: string): boolean {
+/**
+ * Takes a number, unless somebody has it or a higher one. The second happens to a process that slept since it looked:
+ * the numbers that it saw may have been taken and cleared away meanwhile.
+ */
+export async function claimLock(folder: string, lock: number): Promise<boolean> {
+  if (!(await linkLock(folder, lock))) return false;
+  if ((await highestLock(folder)) === lock) return true;
+  await rm(join(folder, nameOf(lock)), { force: true });
+  return false;
+}
+
+/** Is this a file of the lock? A folder that holds one is ours. */
+export function isFileOfLock(name: string): boolean {
+  return isLock(name) || name.startsWith('draft-');
+}
+
+function isLock(name: string): boolean {
   return /^lock-\d+$/.test(name);
 }
 
@@ -47,7 +58,7 @@ function nameOf(lock: number): string {
 }
 
 async function lockNumbers(folder: string): Promise<number[]> {
-  return (await readdir(folder)).filter(isLockName).map((name) => Number(name.slice('lock-'.length)));
+  return (await readdir(folder)).filter(isLock).map((name) => Number(name.slice('lock-'.length)));
 }
 
 async function highestLock(folder: string): Promise<number> {

@@ -96,7 +96,7 @@ test('policies are applied after the rest, again when they change and again when
 
 test('of two programs that migrate at the same moment one does the work', async () => {
   const applied = await Promise.all([run(), run(), run()]);
-  expect(applied.map((one) => need(one).length).sort()).toEqual([0, 0, 2]);
+  expect(applied.map((one) => need(one).length).toSorted((a, b) => a - b)).toEqual([0, 0, 2]);
 });
 
 test('two files with one number, or no file at all, are mistakes of ours', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunAs } from './binaries.ts';
-import { codeOf, commandLineOf, findProcess, isRunning, type ProcessIdentity, signal } from './processes.ts';
+import { commandLineOf, findProcess, isRunning, type ProcessIdentity, signal } from './processes.ts';
 
 /** How the server process ended; `expected` when we had asked it to. */
 export interface ServerExit {
@@ -140,14 +140,4 @@ async function endsWithin(process: ProcessIdentity, ms: number): Promise<boolean
     if (!(await isRunning(process))) return true;
   }
   return false;
-}
-
-/** The major version that made a cluster, as PostgreSQL wrote it there; undefined when there is none yet. */
-export async function findClusterVersion(cluster: string): Promise<number | undefined> {
-  try {
-    return Number((await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim());
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
 }

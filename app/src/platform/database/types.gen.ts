@@ -687,7 +687,7 @@ export interface ConfObligation {
    */
   closing_zone: Generated<string>;
   /**
-   * What people say and addresses use: A-2016-014. Given when it is confirmed.
+   * What people say and addresses use: A-2016-014. Given when it is published.
    */
   code: string | null;
   /**
@@ -743,6 +743,10 @@ export interface ConfObligation {
    */
   next_forum: string | null;
   /**
+   * Parties that were given a part when it was published: groups expanded by the roll of that day.
+   */
+  owed_by: Generated<string[]>;
+  /**
    * Parties that present it.
    */
   presenter: Generated<string[]>;
@@ -750,6 +754,10 @@ export interface ConfObligation {
    * The sentence, exactly as in the source.
    */
   quote: string;
+  /**
+   * Where the reader of the report found it, so that reading the same text again adds nothing; null for what a person entered.
+   */
+  read_as: string | null;
   /**
    * What the reader of the report saw: rules that fired, names as written.
    */
@@ -838,13 +846,17 @@ export interface ConfObligationEvent {
    */
   obligation: string;
   /**
-   * In whose name.
+   * The party concerned, which may read it; null for what concerns the obligation as a whole.
    */
   party: string | null;
   /**
    * Why, in the words of whoever did it.
    */
   reason: string | null;
+  /**
+   * True for what all who follow the register may read: published, dated, extended, dropped, accepted.
+   */
+  shared: Generated<boolean>;
 }
 
 export interface ConfParty {
@@ -907,6 +919,10 @@ export interface ConfProgress {
    * Who reports.
    */
   party: string;
+  /**
+   * When the members could read it: on acceptance if it is the only part, else when all parts are accepted.
+   */
+  shared_at: Timestamp | null;
   /**
    * submitted, accepted or returned with an answer.
    */

@@ -1,4 +1,28 @@
-/** Placeholder until the export floor lands: header value for a file's name (RFC 5987). */
-export function contentDisposition(name: string, type: 'attachment' | 'inline' = 'attachment'): string {
-  return `${type}; filename*=UTF-8''${encodeURIComponent(name)}`;
-}
+export { renderCsv } from './csv.ts';
+export { renderDocx } from './docx.ts';
+export {
+  contentDisposition,
+  type ExportedFile,
+  type ExportFormat,
+  type ExportRequest,
+  exportFile,
+  fileName,
+} from './export-file.ts';
+export { renderJson } from './json.ts';
+export { renderPdf } from './pdf.ts';
+export type {
+  Inline,
+  PrintBlock,
+  PrintColumn,
+  PrintDocument,
+  PrintItem,
+  PrintList,
+  PrintNote,
+  PrintParagraph,
+  PrintParticipants,
+  PrintTable,
+  Run,
+  TitleLine,
+} from './print-document.ts';
+export type { CellValue, Sheet, SheetAbout, SheetColumn } from './sheet.ts';
+export { renderXlsx } from './xlsx.ts';

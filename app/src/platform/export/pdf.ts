@@ -63,7 +63,11 @@ export async function renderPdf(doc: PrintDocument): Promise<Uint8Array> {
     () => pageHead(doc),
     (page, count) => pageFoot(doc, page, count),
     undefined,
-    (node, around) => node.headlineLevel !== undefined && around.getFollowingNodesOnPage().length === 0,
+    // A heading goes with the text that follows it. Page heads and feet do not count, nor do frames, which begin
+    // where their text no longer fits.
+    (node, around) =>
+      node.headlineLevel !== undefined &&
+      around.getFollowingNodesOnPage().every((next) => next.text === undefined || next.style === 'pageEdge'),
   );
   drawTagged(file, pages, root, doc.lang);
   return collect(file);
@@ -162,7 +166,10 @@ class PdfContent {
         );
       case 'heading':
         return [
-          this.#text(`H${block.level + 1}` as StructureType, parent, block.text, { style: `heading${block.level}`, headlineLevel: block.level }),
+          this.#text(`H${block.level + 1}` as StructureType, parent, block.text, {
+            style: `heading${block.level}`,
+            headlineLevel: block.level,
+          }),
         ];
       case 'paragraph':
       case 'note':

@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Result,
 } from '../../kernel/index.ts';
-import type { AuditEvent, AuditLog } from '../audit/index.ts';
+import type { AuditEvent, AuditLog, LogReader } from '../audit/index.ts';
 import type { Database, Transaction } from '../database/index.ts';
 import { decide, mayEver } from '../policy/index.ts';
 import type { SessionPort, Visitor } from '../session/port.ts';
@@ -20,6 +20,7 @@ export interface Machinery {
   readonly house: House;
   readonly database: Database;
   readonly audit: AuditLog;
+  readonly log: LogReader;
   readonly session: SessionPort;
   readonly clock: Clock;
   /** Reports a fault to the operator's log and returns the number that the reader is told. */
@@ -80,7 +81,7 @@ async function work(
   const subject: { subject?: string } = {};
   const base = contextBase(machinery, asked);
   const data = await machinery.database.transaction(claimsOf(asked.who), async (db) => {
-    const ctx = openContext(base, db, subject, sessionActs(machinery.session, asked.visitor));
+    const ctx = openContext(machinery, base, db, subject, asked.visitor);
     const result: Result<unknown> = await (route.kind === 'command' ? route.run(ctx, input) : route.load(ctx, input));
     if (!result.ok) throw new RolledBack(result.refusal, subject);
     await machinery.audit.appendIn(db, { ...event, ...subject, outcome: 'done' });
@@ -103,7 +104,7 @@ export async function performAct<T>(
   const subject: { subject?: string } = {};
   const base = contextBase({ ...machinery, clock: { now: () => at } }, { who, lang: who.lang });
   return await machinery.database.transaction(claimsOf(who), async (db) => {
-    const value = await work(openContext(base, db, subject, sessionActs(machinery.session, NO_VISITOR)));
+    const value = await work(openContext(machinery, base, db, subject, NO_VISITOR));
     await machinery.audit.appendIn(db, {
       at: at.toISOString(),
       organisation: who.organisation,
@@ -161,15 +162,17 @@ function sessionActs(session: SessionPort, visitor: Visitor): SessionActs {
 }
 
 function openContext(
+  { session, log }: Machinery,
   base: Omit<ViewContext, 'here'>,
   db: Transaction,
   subject: { subject?: string },
-  session: SessionActs,
+  visitor: Visitor,
 ): Context {
   return {
     ...base,
     db,
-    session,
+    session: sessionActs(session, visitor),
+    log,
     subject: (id) => {
       subject.subject = id;
     },

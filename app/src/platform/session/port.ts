@@ -1,4 +1,4 @@
-import type { Bilingual, Principal, Result, Role } from '../../kernel/index.ts';
+import type { Principal, Result, Role } from '../../kernel/index.ts';
 
 /** What the sign-in knows of the request besides its cookies; the address is only for limits, never logged. */
 export interface Visitor {
@@ -22,7 +22,6 @@ export interface ExampleAccount {
   readonly name: string;
   /** Code of the organisation. */
   readonly organisation: string;
-  readonly organisationName: Bilingual;
   readonly roles: readonly Role[];
 }
 

@@ -10,9 +10,10 @@ import type {
   Result,
   Translate,
 } from '../../kernel/index.ts';
+import type { LogReader } from '../audit/index.ts';
 import type { Transaction } from '../database/index.ts';
 import type { Facts, Permission, PolicyPart } from '../policy/index.ts';
-import type { ExampleAccount, OpenSession, SetCookies } from '../session/port.ts';
+import type { ExampleAccount, OpenSession, SetCookies, SignedIn } from '../session/port.ts';
 import type { House } from './assemble.ts';
 
 /** A form's or a query's input: strict, every text with a length, every number with bounds (see `http/inputs.ts`). */
@@ -38,12 +39,14 @@ export interface Context {
   /** Puts work in the queue, in this same transaction; returns the job's identifier. */
   enqueue(kind: string, payload: Readonly<Record<string, unknown>>): Promise<string>;
   readonly session: SessionActs;
+  /** The log of every act, to be read; ask `can('log.read', { person })` first. */
+  readonly log: LogReader;
 }
 
 /** What a page or an act may do with the sign-in of this request. */
 export interface SessionActs {
-  signIn(email: string, password: string): Promise<Result<SetCookies>>;
-  enterExample(account: string): Promise<Result<SetCookies>>;
+  signIn(email: string, password: string): Promise<Result<SignedIn>>;
+  enterExample(account: string): Promise<Result<SignedIn>>;
   examples(): readonly ExampleAccount[];
   signOut(): Promise<SetCookies>;
   signOutEverywhere(): Promise<SetCookies>;
@@ -51,7 +54,7 @@ export interface SessionActs {
 }
 
 /** What a page's markup is given: no database any more. */
-export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session'> {
+export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'log'> {
   /** The form that was just refused on this page, with what was typed. */
   readonly attempt?: Attempt | undefined;
   /** The address of this page in both languages, as it was asked for. */

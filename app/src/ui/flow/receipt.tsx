@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Lang } from '../../kernel/index.ts';
-import { Facts, type Fact } from '../lists/facts.tsx';
+import { type Fact, Facts } from '../lists/facts.tsx';
 import { uiWords } from '../words.ts';
 
 export interface ReceiptProps {

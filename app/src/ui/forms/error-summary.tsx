@@ -9,7 +9,13 @@ export interface FieldFault {
 }
 
 /** What to correct, first thing after a form comes back. It takes the focus: the person has just pressed the button. */
-export function ErrorSummary({ lang, faults }: { readonly lang: Lang; readonly faults: readonly FieldFault[] }): VNode | null {
+export function ErrorSummary({
+  lang,
+  faults,
+}: {
+  readonly lang: Lang;
+  readonly faults: readonly FieldFault[];
+}): VNode | null {
   if (faults.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: the person has just sent the form and must learn first that it was not accepted

@@ -6,7 +6,15 @@ export interface FieldProps extends QuestionProps {
   readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'url' | 'number' | undefined;
   /** As wide as the answer that is expected. */
   readonly width?: 'short' | 'medium' | 'full' | undefined;
-  readonly autocomplete?: 'username' | 'current-password' | 'new-password' | 'email' | 'name' | 'tel' | 'off' | undefined;
+  readonly autocomplete?:
+    | 'username'
+    | 'current-password'
+    | 'new-password'
+    | 'email'
+    | 'name'
+    | 'tel'
+    | 'off'
+    | undefined;
   readonly maxLength?: number | undefined;
   /** The language the answer must be written in, when it is not the page's. */
   readonly answerLang?: string | undefined;

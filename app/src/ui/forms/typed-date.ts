@@ -1,4 +1,4 @@
-import { type LocalDate, parseLocalDate, type Result, ok, refuse } from '../../kernel/index.ts';
+import { type LocalDate, ok, parseLocalDate, type Result, refuse } from '../../kernel/index.ts';
 
 const MONTHS: readonly (readonly string[])[] = [
   ['ene', 'jan'],

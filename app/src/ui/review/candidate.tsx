@@ -14,7 +14,9 @@ export interface CandidateAct {
   readonly act: ReviewAct;
   /** A link opens a page or a form; a post does it. */
   readonly href?: string | undefined;
-  readonly post?: { readonly action: string; readonly fields?: Readonly<Record<string, string>> | undefined } | undefined;
+  readonly post?:
+    | { readonly action: string; readonly fields?: Readonly<Record<string, string>> | undefined }
+    | undefined;
 }
 
 export interface CandidateProps {
@@ -86,7 +88,13 @@ export function Candidate(props: CandidateProps): VNode {
   );
 }
 
-function ActButton({ lang, title, act, href, post }: CandidateAct & { readonly lang: Lang; readonly title: string }): VNode {
+function ActButton({
+  lang,
+  title,
+  act,
+  href,
+  post,
+}: CandidateAct & { readonly lang: Lang; readonly title: string }): VNode {
   const t = uiWords(lang);
   const words = (
     <>

@@ -40,7 +40,8 @@ export function CountryGrid({ lang, id, caption, columns, counts, hrefOf }: Coun
     ...columns.map((column) => ({
       head: column.label,
       numeric: true,
-      cell: ({ code, name }: { code: MemberCode; name: Readonly<Record<Lang, string>> }) => cell(code, name[lang], column),
+      cell: ({ code, name }: { code: MemberCode; name: Readonly<Record<Lang, string>> }) =>
+        cell(code, name[lang], column),
     })),
   ];
   return <DataTable id={id} caption={caption} columns={table} rows={countriesInOrder(lang)} />;

@@ -25,7 +25,15 @@ export interface DataTableProps<Row> {
 }
 
 /** A table in a labelled region that scrolls by itself, with a head that stays. The page never scrolls sideways. */
-export function DataTable<Row>({ id, caption, captionHidden, columns, rows, dense, empty }: DataTableProps<Row>): VNode {
+export function DataTable<Row>({
+  id,
+  caption,
+  captionHidden,
+  columns,
+  rows,
+  dense,
+  empty,
+}: DataTableProps<Row>): VNode {
   if (rows.length === 0 && empty !== undefined) return <div class="empty">{empty}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard (WCAG 2.1.1)

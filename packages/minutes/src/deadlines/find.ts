@@ -1,5 +1,5 @@
-import type { Language } from '../types.ts';
 import type { Words } from '../lexicon/lexicon.ts';
+import type { Language } from '../types.ts';
 import { englishGrammar } from './english.ts';
 import type { Grammar } from './grammar.ts';
 import { type Period, periodAt } from './period.ts';
@@ -44,6 +44,28 @@ interface Draft {
   readonly rule: DeadlineRule;
 }
 
+/** A bare date in brackets or after a colon: "(10 de septiembre)", "Next meeting: 21 January 2021". */
+function bare(grammar: Grammar, text: string, at: number): Draft | null {
+  const before = /([(:])\s*$/u.exec(text.slice(Math.max(0, at - 4), at))?.[1];
+  if (!before) return null;
+  const found = periodAt(grammar.periods, text, at);
+  if (!found || (before === '(' && text[found.end] !== ')')) return null;
+  const { first, last } = found.period;
+  if (
+    first.kind === 'calendar' &&
+    first.month === 1 &&
+    first.day === 1 &&
+    last.kind === 'calendar' &&
+    last.month === 12
+  )
+    return null;
+  return {
+    start: at,
+    end: found.end,
+    rule: bound(found.period, before === '(' && sameDay(first, last) ? 'end' : 'at', text.slice(at, found.end)),
+  };
+}
+
 function dated(grammar: Grammar, text: string, at: number): Draft | null {
   for (const { re, bind } of grammar.leads) {
     const lead = exec(re, text, at);
@@ -75,7 +97,11 @@ function duration(grammar: Grammar, text: string, at: number, re: RegExp): Draft
   const unit = grammar.unit(written);
   if (count === null || !unit) return null;
   const fortnight = /fortnight|quincena/iu.test(written);
-  const amount = fortnight ? `P${count * 2}W` : unit === 'H' ? `P${Math.max(1, Math.ceil(count / 24))}D` : `P${count}${unit}`;
+  const amount = fortnight
+    ? `P${count * 2}W`
+    : unit === 'H'
+      ? `P${Math.max(1, Math.ceil(count / 24))}D`
+      : `P${count}${unit}`;
   const end = at + match[0].length;
   const anchor = grammar.anchor(text.slice(end, end + 120));
   const business = grammar.business.test(match[0]) ? { business: true as const } : {};
@@ -95,17 +121,33 @@ function duration(grammar: Grammar, text: string, at: number, re: RegExp): Draft
 function event(grammar: Grammar, text: string, at: number): Draft | null {
   const match = exec(grammar.event, text, at);
   const read = match ? grammar.readEvent(match) : null;
-  return match && read ? { start: at, end: at + match[0].length, rule: { type: 'event', ...read } } : null;
+  if (!match || !read) return null;
+  const end = at + match[0].length;
+  const forum = exec(grammar.forum, text, end);
+  return {
+    start: at,
+    end: end + (forum?.[0].length ?? 0),
+    rule: { type: 'event', forum: forum?.[1] ?? null, ...read },
+  };
 }
 
 function draftAt(grammar: Grammar, text: string, at: number): Draft | null {
   const vague = exec(grammar.vague, text, at);
   if (vague) return { start: at, end: at + vague[0].length, rule: { type: 'vague', text: vague[0] } };
-  const found = event(grammar, text, at) ?? duration(grammar, text, at, grammar.duration) ?? dated(grammar, text, at);
+  const found =
+    event(grammar, text, at) ??
+    dated(grammar, text, at) ??
+    bare(grammar, text, at) ??
+    duration(grammar, text, at, grammar.duration);
   if (found) return found;
   for (const re of grammar.conditions) {
     const match = exec(re, text, at);
-    if (match) return { start: at, end: at + match[0].trimEnd().length, rule: { type: 'condition', text: match[0].trim(), after: [] } };
+    if (match)
+      return {
+        start: at,
+        end: at + match[0].trimEnd().length,
+        rule: { type: 'condition', text: match[0].trim(), after: [] },
+      };
   }
   return null;
 }
@@ -138,7 +180,11 @@ export function findDeadlines(text: string, search: DeadlineSearch): readonly Fo
     free = draft.end;
     const { rule } = draft;
     const isDated = rule.type === 'date' || rule.type === 'before' || rule.type === 'window';
-    if (isOver(rule, search.held) || (isDated && grammar.past.test(text.slice(Math.max(0, draft.start - 90), draft.start)))) continue;
+    if (
+      isOver(rule, search.held) ||
+      (isDated && grammar.past.test(text.slice(Math.max(0, draft.start - 90), draft.start)))
+    )
+      continue;
     found.push({ start: draft.start, end: draft.end, asWritten: text.slice(draft.start, draft.end), rule });
   }
   return found;
@@ -148,6 +194,15 @@ export function findDeadlines(text: string, search: DeadlineSearch): readonly Fo
 export function readDeadlineCell(text: string, search: DeadlineSearch): FoundDeadline | null {
   const [inside] = findDeadlines(text, search);
   if (inside) return inside;
+  const lead = search.language === 'es' ? 'en la ' : 'at the ';
+  const [event] = findDeadlines(lead + text.trim(), search);
+  if (event?.rule.type === 'event')
+    return {
+      ...event,
+      start: 0,
+      end: event.end - lead.length,
+      asWritten: text.trim().slice(0, event.end - lead.length),
+    };
   const grammar = grammarOf(search.words, search.language);
   const start = text.search(/\S/u);
   if (start === -1) return null;
@@ -156,17 +211,54 @@ export function readDeadlineCell(text: string, search: DeadlineSearch): FoundDea
   const period = periodAt(grammar.periods, text, start);
   if (!period) {
     const words = text.trim();
-    return /\p{L}/u.test(words) ? { start, end: start + words.length, asWritten: words, rule: { type: 'vague', text: words } } : null;
+    return /\p{L}/u.test(words)
+      ? { start, end: start + words.length, asWritten: words, rule: { type: 'vague', text: words } }
+      : null;
   }
-  const rule = bound(period.period, sameDay(period.period.first, period.period.last) ? 'end' : 'at', text.slice(start, period.end));
+  const rule = bound(
+    period.period,
+    sameDay(period.period.first, period.period.last) ? 'end' : 'at',
+    text.slice(start, period.end),
+  );
   return { start, end: period.end, asWritten: text.slice(start, period.end), rule };
 }
 
-const WEIGHT: Readonly<Record<DeadlineRule['type'], number>> = { before: 5, date: 5, window: 5, duration: 5, event: 4, condition: 3, vague: 2, none: 0 };
+const WEIGHT: Readonly<Record<DeadlineRule['type'], number>> = {
+  before: 5,
+  date: 5,
+  window: 5,
+  duration: 5,
+  event: 4,
+  condition: 3,
+  vague: 2,
+  none: 0,
+};
 
 /** The expression that binds: dates and durations before meetings, meetings before conditions, conditions before vague words. */
 export function bindingDeadline(found: readonly FoundDeadline[]): FoundDeadline | null {
   let best: FoundDeadline | null = null;
   for (const one of found) if (!best || WEIGHT[one.rule.type] > WEIGHT[best.rule.type]) best = one;
   return best;
+}
+
+/** Days written out with their year, in order: the last day of each. For the head of a report, not for deadlines. */
+export function findWrittenDates(
+  text: string,
+  search: DeadlineSearch,
+): readonly { readonly start: number; readonly end: number; readonly day: IsoDate }[] {
+  const grammar = grammarOf(search.words, search.language);
+  const found: { start: number; end: number; day: IsoDate }[] = [];
+  let free = 0;
+  for (const { index } of text.matchAll(STARTS)) {
+    if (index < free) continue;
+    const match = periodAt(grammar.periods, text, index);
+    if (!match || match.period.impossible || match.period.vague) continue;
+    free = match.end;
+    const { first, last } = match.period;
+    if (last.kind !== 'calendar' || typeof last.year !== 'number' || last.day === 'last' || first.kind !== 'calendar')
+      continue;
+    const { to } = resolveDeadline({ type: 'date', day: last }, {});
+    if (to) found.push({ start: index, end: match.end, day: to });
+  }
+  return found;
 }

@@ -23,9 +23,15 @@ export interface Grammar {
   readonly count: (text: string) => number | null;
   readonly unit: (text: string) => 'D' | 'W' | 'M' | 'Y' | 'H' | null;
   readonly business: RegExp;
-  readonly anchor: (tail: string) => { readonly anchor: Anchor; readonly event?: string; readonly length: number } | null;
+  readonly anchor: (
+    tail: string,
+  ) => { readonly anchor: Anchor; readonly event?: string; readonly length: number } | null;
   readonly event: RegExp;
-  readonly readEvent: (match: RegExpExecArray) => { readonly which: 'next' | 'current' | 'named'; readonly relation: 'at' | 'before' | 'after'; readonly forum: string | null } | null;
+  readonly readEvent: (
+    match: RegExpExecArray,
+  ) => { readonly which: 'next' | 'current' | 'named'; readonly relation: 'at' | 'before' | 'after' } | null;
+  /** The forum right after the event, with capitals: case matters here. */
+  readonly forum: RegExp;
   readonly conditions: readonly RegExp[];
   readonly vague: RegExp;
   /** Right before a date: the date belongs to something past. */
@@ -39,7 +45,10 @@ export function literal(word: string): string {
 
 /** Alternatives, longest first. */
 export function anyOf(words: readonly string[]): string {
-  return [...words].sort((a, b) => b.length - a.length).map(literal).join('|');
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map(literal)
+    .join('|');
 }
 
 /** Number in figures or words; null when it is neither. */

@@ -15,7 +15,10 @@ export function calendar(year: WrittenYear, month: number, day: number | 'last')
 }
 
 export function relative(unit: RelativeDay['unit'], offset: number): Period {
-  return { first: { kind: 'relative', unit, offset, edge: 'start' }, last: { kind: 'relative', unit, offset, edge: 'end' } };
+  return {
+    first: { kind: 'relative', unit, offset, edge: 'start' },
+    last: { kind: 'relative', unit, offset, edge: 'end' },
+  };
 }
 
 /** A single day; a day that never exists ("30 de febrero", "29 February 2021") is marked impossible. */
@@ -57,7 +60,11 @@ export interface PeriodPattern {
 }
 
 /** Tries the patterns in order at one position. The first that reads wins: longer forms come first in a grammar. */
-export function periodAt(patterns: readonly PeriodPattern[], text: string, at: number): { readonly end: number; readonly period: Period } | null {
+export function periodAt(
+  patterns: readonly PeriodPattern[],
+  text: string,
+  at: number,
+): { readonly end: number; readonly period: Period } | null {
   for (const { re, read } of patterns) {
     re.lastIndex = at;
     const match = re.exec(text);
@@ -81,5 +88,5 @@ export function numericDay(groups: readonly (string | undefined)[]): Period | nu
 
 export const NUMERIC_DAY: readonly PeriodPattern[] = [
   { re: /(\d{4})-(\d{2})-(\d{2})(?!\d)/y, read: numericDay },
-  { re: /(?:el\s)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/y, read: numericDay },
+  { re: /(?:el\s)?(?:día\s)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)/y, read: numericDay },
 ];

@@ -1,4 +1,16 @@
-import { addBusinessDays, addDays, addMonths, compareDays, type Day, daysInMonth, isLeapYear, isoDay, parseDay, weekday, weekdayName } from './calendar.ts';
+import {
+  addBusinessDays,
+  addDays,
+  addMonths,
+  compareDays,
+  type Day,
+  daysInMonth,
+  isLeapYear,
+  isoDay,
+  parseDay,
+  weekday,
+  weekdayName,
+} from './calendar.ts';
 import type { CalendarDay, DeadlineRule, IsoDate, RelativeDay, WrittenDay } from './rules.ts';
 
 /** What is known when a deadline is computed. Every field may be unknown. */
@@ -10,7 +22,10 @@ export interface DeadlineContext {
   /** Holidays; without this list working days are not counted. */
   readonly holidays?: readonly IsoDate[] | null;
   /** Dates of meetings that are already fixed. */
-  readonly eventDates?: (forum: string | null, which: 'next' | 'current' | 'named') => { readonly from: IsoDate; readonly to: IsoDate } | null;
+  readonly eventDates?: (
+    forum: string | null,
+    which: 'next' | 'current' | 'named',
+  ) => { readonly from: IsoDate; readonly to: IsoDate } | null;
   /** Difference from UTC of the zone in which the day ends, for `closesAt`: −360 in Costa Rica. */
   readonly utcOffsetMinutes?: number;
 }
@@ -121,27 +136,52 @@ function resolveDuration(rule: DeadlineRule & { type: 'duration' }, context: Dea
   const spoken = `${count} ${count === 1 ? one : many}${rule.business ? ' hábiles' : ''}`;
   const spokenEn = `${count} ${rule.business ? 'working ' : ''}${count === 1 ? oneEn : manyEn}`;
   if (rule.anchor === 'event') {
-    return open(['event.date'], `${spoken} desde ${rule.event ?? 'un hecho sin fecha'}`, `${spokenEn} from ${rule.event ?? 'an event without a date'}`);
+    return open(
+      ['event.date'],
+      `${spoken} desde ${rule.event ?? 'un hecho sin fecha'}`,
+      `${spokenEn} from ${rule.event ?? 'an event without a date'}`,
+    );
   }
   const anchor = parseDay((rule.anchor === 'meeting.date' ? context.held : context.circulated) ?? '');
   if (!anchor) {
-    const what = rule.anchor === 'meeting.date' ? ['la fecha de la reunión', 'the date of the meeting'] : ['la fecha de circulación', 'the date of circulation'];
+    const what =
+      rule.anchor === 'meeting.date'
+        ? ['la fecha de la reunión', 'the date of the meeting']
+        : ['la fecha de circulación', 'the date of circulation'];
     return open([rule.anchor], `${spoken}; falta ${what[0]}`, `${spokenEn}; ${what[1]} is needed`);
   }
   const since = human(isoDay(anchor));
   if (rule.business && unit === 'D') {
-    if (!context.holidays) return open(['holidays'], `${spoken} desde el ${since}; falta el calendario de feriados`, `${spokenEn} from ${since}; a calendar of holidays is needed`);
+    if (!context.holidays)
+      return open(
+        ['holidays'],
+        `${spoken} desde el ${since}; falta el calendario de feriados`,
+        `${spokenEn} from ${since}; a calendar of holidays is needed`,
+      );
     const to = addBusinessDays(anchor, Math.min(count, 5000), new Set(context.holidays));
     return dated(anchor, to, context, `${spoken} desde el ${since}`, `${spokenEn} from ${since}`);
   }
-  const to = unit === 'D' ? addDays(anchor, count) : unit === 'W' ? addDays(anchor, count * 7) : addMonths(anchor, unit === 'M' ? count : count * 12);
+  const to =
+    unit === 'D'
+      ? addDays(anchor, count)
+      : unit === 'W'
+        ? addDays(anchor, count * 7)
+        : addMonths(anchor, unit === 'M' ? count : count * 12);
   return dated(anchor, to, context, `${spoken} desde el ${since}`, `${spokenEn} from ${since}`);
 }
 
 function resolveEvent(rule: DeadlineRule & { type: 'event' }, context: DeadlineContext): ResolvedDeadline {
   const forum = rule.forum ?? '';
-  const which = { next: ['próxima reunión', 'next meeting'], current: ['reunión en curso', 'current meeting'], named: ['reunión', 'meeting'] }[rule.which];
-  const relation = { at: ['en la', 'at the'], before: ['antes de la', 'before the'], after: ['después de la', 'after the'] }[rule.relation];
+  const which = {
+    next: ['próxima reunión', 'next meeting'],
+    current: ['reunión en curso', 'current meeting'],
+    named: ['reunión', 'meeting'],
+  }[rule.which];
+  const relation = {
+    at: ['en la', 'at the'],
+    before: ['antes de la', 'before the'],
+    after: ['después de la', 'after the'],
+  }[rule.relation];
   const es = `${relation[0]} ${which[0]}${forum ? ` (${forum})` : ''}`;
   const en = `${relation[1]} ${which[1]}${forum ? ` (${forum})` : ''}`;
   const dates = context.eventDates?.(rule.forum, rule.which) ?? null;
@@ -165,8 +205,16 @@ export function resolveDeadline(rule: DeadlineRule, context: DeadlineContext): R
       return open([], 'el texto no fija plazo', 'the text sets no deadline');
     case 'vague':
       return rule.impossible
-        ? open(['decision'], `«${rule.text}» no existe en el calendario: fije una fecha`, `“${rule.text}” does not exist in the calendar: set a date`)
-        : open(['decision'], `«${rule.text}» no es una fecha: fije una o déjelo sin fecha`, `“${rule.text}” is not a date: set one or leave it undated`);
+        ? open(
+            ['decision'],
+            `«${rule.text}» no existe en el calendario: fije una fecha`,
+            `“${rule.text}” does not exist in the calendar: set a date`,
+          )
+        : open(
+            ['decision'],
+            `«${rule.text}» no es una fecha: fije una o déjelo sin fecha`,
+            `“${rule.text}” is not a date: set one or leave it undated`,
+          );
     case 'condition':
       return open(['condition'], `espera a que se cumpla: «${rule.text}»`, `waits until this holds: “${rule.text}”`);
     case 'event':
@@ -185,13 +233,25 @@ export function resolveDeadline(rule: DeadlineRule, context: DeadlineContext): R
       const named = human(isoDay(day));
       return rule.inclusive
         ? dated(null, to, context, `a más tardar el ${named}`, `no later than ${named}`)
-        : dated(null, to, context, `antes del ${named}: el último día es el ${human(isoDay(to))}`, `before ${named}: the last day is ${human(isoDay(to))}`);
+        : dated(
+            null,
+            to,
+            context,
+            `antes del ${named}: el último día es el ${human(isoDay(to))}`,
+            `before ${named}: the last day is ${human(isoDay(to))}`,
+          );
     }
     case 'window': {
       const days = windowOf(rule.first, rule.last, held);
       if (!days) return open(['meeting.date'], NO_MEETING_DATE[0], NO_MEETING_DATE[1]);
       const [from, to] = [human(isoDay(days.from)), human(isoDay(days.to))];
-      return dated(days.from, days.to, context, `del ${from} al ${to}${rule.vague ? ', aproximado' : ''}`, `from ${from} to ${to}${rule.vague ? ', approximate' : ''}`);
+      return dated(
+        days.from,
+        days.to,
+        context,
+        `del ${from} al ${to}${rule.vague ? ', aproximado' : ''}`,
+        `from ${from} to ${to}${rule.vague ? ', approximate' : ''}`,
+      );
     }
   }
 }

@@ -37,7 +37,7 @@ BW|Botsuana|Botswana
 BY|Bielorrusia|Belarus
 BZ|Belice|Belize
 CA|Canadá|Canada
-CD|República Democrática del Congo|Democratic Republic of the Congo|DRC|RDC|DR Congo
+CD|República Democrática del Congo|Democratic Republic of the Congo|DR Congo
 CF|República Centroafricana|Central African Republic
 CG|Congo|Congo
 CH|Suiza|Switzerland

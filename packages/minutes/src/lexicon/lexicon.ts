@@ -62,6 +62,8 @@ export interface Words {
   /** Labels that mark what follows as decided. */
   readonly decisionLabels: readonly string[];
   readonly noteLabels: readonly string[];
+  /** Words that report on a task instead of giving one: "done", "cumplido". */
+  readonly statuses: readonly string[];
   readonly headers: {
     readonly action: readonly string[];
     readonly who: readonly string[];
@@ -78,4 +80,12 @@ export interface Lexicon {
 /** The lexicon with further parties in front: an alias given by the secretariat wins over a built-in one. */
 export function withParties(lexicon: Lexicon, parties: readonly Party[]): Lexicon {
   return { ...lexicon, parties: [...parties, ...lexicon.parties] };
+}
+
+/** A list written with commas, over several lines: how the word lists of this folder are kept readable. */
+export function terms(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((term) => term.trim().replace(/\s+/g, ' '))
+    .filter((term) => term !== '');
 }

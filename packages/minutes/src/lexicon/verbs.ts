@@ -19,18 +19,66 @@ export interface VerbIndex {
 }
 
 const IRREGULAR: Readonly<Record<string, readonly [past: string, participle: string]>> = {
-  undertake: ['undertook', 'undertaken'], take: ['took', 'taken'], hold: ['held', 'held'], give: ['gave', 'given'], make: ['made', 'made'], send: ['sent', 'sent'], bring: ['brought', 'brought'], draw: ['drew', 'drawn'], write: ['wrote', 'written'],
-  keep: ['kept', 'kept'], lead: ['led', 'led'], meet: ['met', 'met'], put: ['put', 'put'], run: ['ran', 'run'], set: ['set', 'set'], seek: ['sought', 'sought'], build: ['built', 'built'], hear: ['heard', 'heard'], say: ['said', 'said'], do: ['did', 'done'],
-  find: ['found', 'found'], feed: ['fed', 'fed'], pay: ['paid', 'paid'], begin: ['began', 'begun'], bear: ['bore', 'borne'], oversee: ['oversaw', 'overseen'], refer: ['referred', 'referred'], submit: ['submitted', 'submitted'], commit: ['committed', 'committed'],
-  be: ['was', 'been'], have: ['had', 'had'], become: ['became', 'become'], mean: ['meant', 'meant'], transfer: ['transferred', 'transferred'], map: ['mapped', 'mapped'], plan: ['planned', 'planned'], transmit: ['transmitted', 'transmitted'], table: ['tabled', 'tabled'], stop: ['stopped', 'stopped'], ship: ['shipped', 'shipped'], scan: ['scanned', 'scanned'], cut: ['cut', 'cut'],
+  undertake: ['undertook', 'undertaken'],
+  take: ['took', 'taken'],
+  hold: ['held', 'held'],
+  give: ['gave', 'given'],
+  make: ['made', 'made'],
+  send: ['sent', 'sent'],
+  bring: ['brought', 'brought'],
+  draw: ['drew', 'drawn'],
+  write: ['wrote', 'written'],
+  keep: ['kept', 'kept'],
+  lead: ['led', 'led'],
+  meet: ['met', 'met'],
+  put: ['put', 'put'],
+  run: ['ran', 'run'],
+  set: ['set', 'set'],
+  seek: ['sought', 'sought'],
+  build: ['built', 'built'],
+  hear: ['heard', 'heard'],
+  say: ['said', 'said'],
+  do: ['did', 'done'],
+  find: ['found', 'found'],
+  feed: ['fed', 'fed'],
+  pay: ['paid', 'paid'],
+  begin: ['began', 'begun'],
+  bear: ['bore', 'borne'],
+  oversee: ['oversaw', 'overseen'],
+  refer: ['referred', 'referred'],
+  submit: ['submitted', 'submitted'],
+  commit: ['committed', 'committed'],
+  be: ['was', 'been'],
+  have: ['had', 'had'],
+  become: ['became', 'become'],
+  mean: ['meant', 'meant'],
+  transfer: ['transferred', 'transferred'],
+  map: ['mapped', 'mapped'],
+  plan: ['planned', 'planned'],
+  transmit: ['transmitted', 'transmitted'],
+  table: ['tabled', 'tabled'],
+  stop: ['stopped', 'stopped'],
+  ship: ['shipped', 'shipped'],
+  scan: ['scanned', 'scanned'],
+  cut: ['cut', 'cut'],
 };
 
 function englishForms(base: string): readonly (readonly [string, EnglishMood])[] {
   const stem = base.endsWith('e') ? base.slice(0, -1) : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}i` : base;
   const [past, participle] = IRREGULAR[base] ?? [`${stem}ed`, `${stem}ed`];
-  const third = /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`;
+  const third = /(?:s|x|z|ch|sh|o)$/.test(base)
+    ? `${base}es`
+    : /[^aeiou]y$/.test(base)
+      ? `${base.slice(0, -1)}ies`
+      : `${base}s`;
   const gerund = /[^e]e$/.test(base) && base !== 'be' ? `${base.slice(0, -1)}ing` : `${base}ing`;
-  return [[base, 'base'], [third, 'third'], [past, 'past'], [participle, 'participle'], [gerund, 'gerund']];
+  return [
+    [base, 'base'],
+    [third, 'third'],
+    [past, 'past'],
+    [participle, 'participle'],
+    [gerund, 'gerund'],
+  ];
 }
 
 interface Draft {
@@ -75,13 +123,13 @@ function buildIndex(words: Words, language: Language): VerbIndex {
     find: (low) => {
       const known = verbOf(low);
       if (known || language === 'en') return known;
-      const clitic = CLITICS.exec(low)?.[1];
+      const clitic = /(?:[aeo]s?|nos)$/u.test(low) ? CLITICS.exec(low)?.[1] : undefined;
       if (clitic) {
         const bare = clitic.replace(/[áéí](?=r$)/u, (vowel) => PLAIN[vowel] ?? vowel);
         const verb = verbOf(bare);
         if (verb) return verb;
       }
-      const future = NOT_FUTURE.has(low) ? null : FUTURE.exec(low)?.[1];
+      const future = NOT_FUTURE.has(low) || !/án?$/u.test(low) ? null : FUTURE.exec(low)?.[1];
       if (!future || future.length < 4) return undefined;
       return { lemma: future, moods: new Set(['future']), classes: classes.get(future) ?? empty };
     },

@@ -1,5 +1,5 @@
 import { diffWords } from 'diff';
-import type { Lang } from '../../kernel/index.ts';
+import type { Lang } from '../../../kernel/index.ts';
 
 /** A stretch that two versions share, or that one of them has alone. */
 export interface Difference {
@@ -12,7 +12,7 @@ const SEGMENTERS: Readonly<Record<Lang, Intl.Segmenter>> = {
   en: new Intl.Segmenter('en', { granularity: 'word' }),
 };
 
-/** What changed between two versions of a paragraph, word by word. The same parts spell out either version. */
+/** What changed between two versions of a paragraph, word by word. `same` and `added` together spell the new one. */
 export function differences(before: string, after: string, lang: Lang): readonly Difference[] {
   return diffWords(before, after, { intlSegmenter: SEGMENTERS[lang] }).map((part) => ({
     kind: part.added ? 'added' : part.removed ? 'removed' : 'same',

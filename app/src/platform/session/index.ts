@@ -1,0 +1,2 @@
+export * from './port.ts';
+export { createSession, type Session } from './session.ts';

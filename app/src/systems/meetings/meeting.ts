@@ -1,0 +1,124 @@
+import type { Bilingual, LocalDate } from '../../kernel/index.ts';
+import type { MeetingState } from './states.ts';
+
+export const MEETING_MODES = ['in_person', 'virtual', 'hybrid'] as const;
+
+export type MeetingMode = (typeof MEETING_MODES)[number];
+
+/** The zones in which the Conference meets: its members' capitals. */
+export const MEETING_ZONES = [
+  'America/Costa_Rica',
+  'America/Belize',
+  'America/Toronto',
+  'America/Santo_Domingo',
+  'America/Guatemala',
+  'America/Tegucigalpa',
+  'America/Mexico_City',
+  'America/Managua',
+  'America/Panama',
+  'America/El_Salvador',
+  'America/New_York',
+] as const;
+
+/** What people write about a meeting. */
+export interface MeetingForm {
+  readonly body: string;
+  readonly title: Bilingual;
+  /** Null while the date is not fixed. */
+  readonly startsOn: LocalDate | null;
+  readonly endsOn: LocalDate | null;
+  readonly zone: string;
+  readonly place: { readonly es: string | null; readonly en: string | null };
+  readonly mode: MeetingMode;
+  /** The gathering at whose side it meets and to which it reports. */
+  readonly linkedMeeting: string | null;
+}
+
+/** A meeting with the names that pages show. */
+export interface Meeting extends MeetingForm {
+  readonly id: string;
+  readonly code: string;
+  readonly status: MeetingState;
+  readonly version: number;
+  readonly bodyName: Bilingual;
+  readonly bodyAcronym: Bilingual;
+  /** Body that receives its report. */
+  readonly reportsTo: string | null;
+}
+
+/** A body with its names, for a list to choose from. */
+export interface BodyName {
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly acronym: Bilingual;
+}
+
+export const CAPACITIES = ['member', 'observer', 'secretariat', 'civil_society', 'guest'] as const;
+
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** Who took part, or was absent and is still asked. */
+export interface Delegation {
+  readonly party: string;
+  readonly name: Bilingual;
+  readonly capacity: Capacity;
+  readonly attended: boolean;
+}
+
+/** A point of the agenda. The content of `follow_up` is computed from the register, never written. */
+export interface AgendaItem {
+  readonly id: string;
+  readonly ordinal: number;
+  readonly title: Bilingual;
+  readonly kind: 'topic' | 'follow_up';
+}
+
+/** What is wrong with a form, by field, as message keys. */
+export function faultsOf(form: MeetingForm): Readonly<Record<string, string>> {
+  const faults: Record<string, string> = {};
+  if (form.endsOn !== null && form.startsOn === null) faults['starts'] = 'meetings.refusal.first-day-missing';
+  else if (form.endsOn !== null && form.startsOn !== null && form.endsOn < form.startsOn)
+    faults['ends'] = 'meetings.refusal.ends-before-start';
+  return faults;
+}
+
+/**
+ * The address of a new meeting: year, month and the place's initials (`2016-11-SPS`), or the body's code while the
+ * date is not fixed. Taken addresses are passed in; a second meeting of the same month and place gets a number.
+ */
+export function suggestCode(
+  meeting: { readonly startsOn: LocalDate | null; readonly place: string | null; readonly body: string },
+  taken: ReadonlySet<string>,
+): string {
+  const sign = initials(meeting.place) ?? meeting.body;
+  const base = meeting.startsOn === null ? `${meeting.body}-X` : `${meeting.startsOn.slice(0, 7)}-${sign}`;
+  for (let number = 1; ; number += 1) {
+    const code = number === 1 ? base : `${base}-${number}`;
+    if (!taken.has(code)) return code;
+  }
+}
+
+/** "San Pedro Sula, Honduras" becomes SPS, "Tegucigalpa" TEG. */
+function initials(place: string | null): string | undefined {
+  const city = (place ?? '').split(',')[0] ?? '';
+  const words = city
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z ]/g, '')
+    .split(' ')
+    .filter((word) => word.length > 2);
+  const letters = words.length > 1 ? words.map((word) => word.charAt(0)).join('') : (words[0] ?? '').slice(0, 3);
+  return letters === '' ? undefined : letters.toUpperCase().slice(0, 6);
+}
+
+/** The symbol of a meeting's report, as the Conference writes it: `CRM/RFE/2016/INF-01`. */
+export function reportSymbol(
+  meeting: { readonly body: string; readonly startsOn: LocalDate | null },
+  taken: ReadonlySet<string>,
+): string {
+  const year = meeting.startsOn?.slice(0, 4) ?? 's-f';
+  const root = meeting.body === 'CRM' ? 'CRM' : `CRM/${meeting.body}`;
+  for (let number = 1; ; number += 1) {
+    const symbol = `${root}/${year}/INF-${String(number).padStart(2, '0')}`;
+    if (!taken.has(symbol)) return symbol;
+  }
+}

@@ -1,0 +1,466 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Facts, Permission, Verb } from '../src/platform/policy/index.ts';
+
+/*
+ * The worlds in which the access test tries every role and verb. A new resource with a table needs one entry in
+ * `FIXTURES`: which columns find its row, and for each state of affairs that its conditions speak about a row like
+ * it. The test does the rest: it inserts the row, and tries to see, change, remove and insert its like as everybody.
+ */
+
+/** Columns and values of a row. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Does the policy table let this reader do that to a record with these facts? */
+export type May = (permission: Permission, facts: Facts) => boolean;
+
+/** One state of affairs. */
+export interface World {
+  readonly what: string;
+  /** What the program knows of the row, named as the handlers give it. Of a parent's visibility: ask `may`. */
+  readonly facts: Facts | ((may: May) => Facts);
+  /** A row that is there, and another of the same facts that somebody tries to insert. */
+  readonly row: Row;
+  readonly like: Row;
+  /** `row` was inserted while arranging. */
+  readonly there?: boolean;
+  /** Verbs on which a trigger has the last word in this world, whatever the policy says. */
+  readonly untried?: readonly Verb[];
+}
+
+/** Inserts a row past every policy, and returns it. */
+export type Add = (table: string, row: Row) => Promise<Row>;
+
+export interface Arrange {
+  readonly add: Add;
+  readonly run: (sql: string) => Promise<void>;
+}
+
+export interface Fixture {
+  /** Columns that find the row of a world. */
+  readonly key: readonly string[];
+  arrange(tools: Arrange): Promise<readonly World[]>;
+}
+
+/** The parties of the worlds: the record's own country and another, and who is no country. */
+export const OWN = 'HN';
+export const OTHER = 'SV';
+export const ORGANISATIONS = [OWN, OTHER, 'ST', 'OIM', 'RROCM'] as const;
+
+const AT = '2017-01-20T16:00:00Z';
+
+/** The account that acts for an organisation. */
+export function personOf(organisation: string): string {
+  return `persona-${organisation}`;
+}
+
+/** Two rows that differ in what must be unique. */
+function twins(make: () => Row): Pick<World, 'row' | 'like'> {
+  return { row: make(), like: make() };
+}
+
+let counter = 0;
+function next(): number {
+  counter += 1;
+  return counter;
+}
+
+function meetingRow(status = 'planned'): Row {
+  const code = `EJEMPLO-${next()}`;
+  return { id: randomUUID(), code, body: 'GRCM', title_es: 'Ejemplo', title_en: 'Example', status };
+}
+
+function textRow(): Row {
+  return { id: randomUUID(), kind: 'report', original_lang: 'es', state: 'draft' };
+}
+
+function blockRow(text: unknown): Row {
+  return { id: randomUUID(), text, ordinal: next(), kind: 'paragraph' };
+}
+
+const TEXT_STATES = ['draft', 'in_review', 'adopted', 'published'] as const;
+
+/** A text in that state with whatever hangs on it; what an adopted text refuses is added before it is adopted. */
+async function textIn<T>(
+  { add, run }: Arrange,
+  state: (typeof TEXT_STATES)[number],
+  parts: (text: unknown) => Promise<T>,
+): Promise<T> {
+  const text = await add('conf.text', textRow());
+  const made = await parts(text['id']);
+  await run(`update conf.text set state = '${state}' where id = '${String(text['id'])}'`);
+  return made;
+}
+
+async function fileRow(add: Add): Promise<Row> {
+  return await add('conf.file', newFile());
+}
+
+function newFile(): Row {
+  return { sha256: randomBytes(32), bytes: Buffer.from('x'), size: 1, mime: 'text/plain' };
+}
+
+async function documentRow(add: Add, owner: string, visibility: string): Promise<Row> {
+  const { sha256 } = await fileRow(add);
+  return {
+    id: randomUUID(),
+    kind: 'evidence',
+    name: 'ejemplo.txt',
+    sha256,
+    owner_party: owner,
+    class: visibility,
+    added_at: AT,
+  };
+}
+
+const DOCUMENT_WORLDS = ['owner', 'members', 'public'].flatMap((visibility) =>
+  [OWN, 'OIM'].map((owner) => ({ owner_party: owner, class: visibility })),
+);
+
+type ObligationFacts = Readonly<Record<'code' | 'state' | 'owed_by' | 'recipients', unknown>>;
+
+function obligationRow(meeting: unknown, facts: Partial<ObligationFacts>): Row {
+  const code = facts.code === undefined || facts.code === null ? null : `A-2016-${String(next()).padStart(5, '0')}`;
+  return {
+    id: randomUUID(),
+    meeting,
+    lang: 'es',
+    quote: 'Se acuerda un ejemplo.',
+    kind: 'agreement',
+    created_at: AT,
+    ...facts,
+    code,
+  };
+}
+
+const OBLIGATION_WORLDS: readonly ObligationFacts[] = [
+  { code: null, state: 'candidate', owed_by: [OWN], recipients: [] },
+  { code: null, state: 'confirmed', owed_by: [OWN], recipients: ['RROCM'] },
+  { code: 'A', state: 'confirmed', owed_by: [OWN], recipients: ['RROCM'] },
+  { code: null, state: 'rejected', owed_by: [OWN], recipients: [] },
+  { code: 'A', state: 'open', owed_by: [OWN], recipients: [] },
+  { code: 'A', state: 'open', owed_by: ['OIM', 'RROCM'], recipients: [] },
+  { code: 'A', state: 'in_progress', owed_by: [OWN, OTHER], recipients: ['RROCM'] },
+  { code: 'A', state: 'delivered', owed_by: [OTHER], recipients: ['OIM'] },
+  { code: 'A', state: 'accepted', owed_by: [OWN], recipients: [] },
+  { code: 'A', state: 'superseded', owed_by: [OWN], recipients: [] },
+  { code: 'A', state: 'dropped', owed_by: [OWN, 'ST'], recipients: [] },
+];
+
+const PUBLISHED: ObligationFacts = { code: 'A', state: 'open', owed_by: [OWN], recipients: [] };
+const CANDIDATE: ObligationFacts = { code: null, state: 'candidate', owed_by: [OWN], recipients: [] };
+
+async function obligationIn({ add }: Arrange, facts: ObligationFacts): Promise<unknown> {
+  const meeting = await add('conf.meeting', meetingRow());
+  const row = await add('conf.obligation', obligationRow(meeting['id'], facts));
+  return row['id'];
+}
+
+type ProgressFacts = {
+  readonly party: string;
+  readonly state: string;
+  readonly shared_at: string | null;
+};
+
+function progressRow(obligation: unknown, facts: ProgressFacts): Row {
+  return { id: randomUUID(), obligation, kind: 'progress', body: 'Ejemplo', lang: 'es', written_at: AT, ...facts };
+}
+
+const PROGRESS_WORLDS: readonly ProgressFacts[] = [OWN, 'OIM', 'ST'].flatMap((party) => [
+  { party, state: 'submitted', shared_at: null },
+  { party, state: 'returned', shared_at: AT },
+  { party, state: 'accepted', shared_at: null },
+  { party, state: 'accepted', shared_at: AT },
+]);
+
+function words(facts: object): string {
+  return JSON.stringify(facts);
+}
+
+/** Reference data of which every row is alike. */
+function alike(key: readonly string[], make: () => Row): Fixture {
+  return { key, arrange: async () => [{ what: 'any row', facts: {}, ...twins(make) }] };
+}
+
+/** By resource. */
+export const FIXTURES: Readonly<Record<string, Fixture>> = {
+  party: alike(['code'], () => ({ code: `EJ${next()}`, kind: 'group', name_es: 'Ejemplo', name_en: 'Example' })),
+  body: {
+    key: ['code'],
+    arrange: async ({ add }) => {
+      const party = (): Promise<Row> =>
+        add('conf.party', { code: `EJ${next()}`, kind: 'body', name_es: 'Ejemplo', name_en: 'Example' });
+      const [row, like] = [await party(), await party()];
+      return [{ what: 'any row', facts: {}, row: { code: row['code'] }, like: { code: like['code'] } }];
+    },
+  },
+  membership: alike(['party', 'body', 'valid_from'], () => ({
+    party: OWN,
+    body: 'GRCM',
+    role: 'observer',
+    valid_from: `20${String(10 + next()).slice(0, 2)}-01-01`,
+  })),
+  'reading-alias': alike(['lang', 'alias'], () => ({ lang: 'es', alias: `Ejemplo ${next()}`, canonical: 'HN' })),
+  job: {
+    key: ['id'],
+    arrange: async () =>
+      [personOf(OWN), personOf('ST'), null].map((starter) => ({
+        what: words({ starter }),
+        facts: { starter },
+        ...twins(() => ({ id: randomUUID(), kind: 'example', payload: {}, starter, lang: 'es', created_at: AT })),
+      })),
+  },
+  meeting: {
+    key: ['id'],
+    arrange: async () =>
+      ['planned', 'convened', 'report_in_review', 'adopted', 'published'].map((status) => ({
+        what: status,
+        facts: { status },
+        ...twins(() => meetingRow(status)),
+      })),
+  },
+  delegation: {
+    key: ['meeting', 'party'],
+    arrange: async ({ add }) => {
+      const make = async (): Promise<Row> => ({ meeting: (await add('conf.meeting', meetingRow()))['id'], party: OWN });
+      return [{ what: 'any row', facts: {}, row: await make(), like: await make() }];
+    },
+  },
+  'agenda-item': {
+    key: ['id'],
+    arrange: async ({ add }) => {
+      const { id: meeting } = await add('conf.meeting', meetingRow());
+      const make = (): Row => ({
+        id: randomUUID(),
+        meeting,
+        ordinal: next(),
+        title_es: 'Ejemplo',
+        title_en: 'Example',
+      });
+      return [{ what: 'any row', facts: {}, ...twins(make) }];
+    },
+  },
+  document: {
+    key: ['id'],
+    arrange: async ({ add }) =>
+      await Promise.all(
+        DOCUMENT_WORLDS.map(async (facts) => ({
+          what: words(facts),
+          facts,
+          row: await documentRow(add, facts.owner_party, facts.class),
+          like: await documentRow(add, facts.owner_party, facts.class),
+        })),
+      ),
+  },
+  file: {
+    key: ['sha256'],
+    arrange: async ({ add }) =>
+      await Promise.all(
+        DOCUMENT_WORLDS.map(async (facts) => {
+          const { sha256 } = await add('conf.document', await documentRow(add, facts.owner_party, facts.class));
+          return {
+            what: words(facts),
+            facts: (may: May) => ({ document_visible: may('document.read', facts) }),
+            row: { ...newFile(), sha256 },
+            like: newFile(),
+            there: true,
+          };
+        }),
+      ),
+  },
+  text: {
+    key: ['id'],
+    arrange: async () =>
+      TEXT_STATES.map((state) => ({
+        what: state,
+        facts: { state },
+        ...twins(() => ({ ...textRow(), state })),
+        // Once adopted a trigger lets the state alone change; what publishing may do is tried on the published text.
+        ...(state === 'adopted' ? { untried: ['update'] as const } : {}),
+      })),
+  },
+  'text-block': {
+    key: ['id'],
+    arrange: async (tools) =>
+      await Promise.all(
+        TEXT_STATES.map((state) =>
+          textIn(tools, state, async (text) => ({
+            what: state,
+            facts: { state },
+            row: await tools.add('conf.block', blockRow(text)),
+            like: blockRow(text),
+            there: true,
+          })),
+        ),
+      ),
+  },
+  'text-expression': {
+    key: ['block', 'version'],
+    arrange: async (tools) =>
+      await Promise.all(
+        TEXT_STATES.map((state) =>
+          textIn(tools, state, async (text) => {
+            const { id: block } = await tools.add('conf.block', blockRow(text));
+            const make = (): Row => ({ block, lang: 'es', version: next(), content: 'Ejemplo', written_at: AT });
+            const row = await tools.add('conf.expression', make());
+            return { what: state, facts: { state }, row, like: make(), there: true };
+          }),
+        ),
+      ),
+  },
+  'text-comment': {
+    key: ['id'],
+    arrange: async (tools) =>
+      await Promise.all(
+        TEXT_STATES.flatMap((state) =>
+          [OWN, OTHER].map((party) =>
+            textIn(tools, state, async (text) => {
+              const { id: block } = await tools.add('conf.block', blockRow(text));
+              const make = (): Row => ({
+                id: randomUUID(),
+                block,
+                lang: 'es',
+                on_version: 1,
+                party,
+                body: 'Ejemplo',
+                written_at: AT,
+              });
+              const row = await tools.add('conf.block_comment', make());
+              return {
+                what: words({ state, party }),
+                facts: { state, party },
+                row,
+                like: make(),
+                there: true,
+                // After adoption a trigger keeps comments as they are.
+                ...(state === 'adopted' || state === 'published' ? { untried: ['update'] as const } : {}),
+              };
+            }),
+          ),
+        ),
+      ),
+  },
+  'frozen-text': {
+    key: ['text', 'lang'],
+    arrange: async (tools) =>
+      await Promise.all(
+        TEXT_STATES.map((state) =>
+          textIn(tools, state, async (text) => {
+            const make = (lang: string): Row => ({
+              text,
+              lang,
+              sha256: randomBytes(32),
+              canonical: '{}',
+              frozen_at: AT,
+            });
+            return { what: state, facts: { state }, row: make('es'), like: make('en') };
+          }),
+        ),
+      ),
+  },
+  obligation: {
+    key: ['id'],
+    arrange: async ({ add }) => {
+      const { id: meeting } = await add('conf.meeting', meetingRow());
+      return OBLIGATION_WORLDS.map((facts) => ({
+        what: words(facts),
+        facts,
+        ...twins(() => obligationRow(meeting, facts)),
+      }));
+    },
+  },
+  share: {
+    key: ['obligation', 'party'],
+    arrange: async (tools) =>
+      await Promise.all(
+        [OWN, OTHER, 'OIM', 'RROCM'].map(async (party) => {
+          const make = async (): Promise<Row> => ({
+            obligation: await obligationIn(tools, PUBLISHED),
+            party,
+            since: AT,
+            changed_at: AT,
+          });
+          return { what: party, facts: { party }, row: await make(), like: await make() };
+        }),
+      ),
+  },
+  progress: {
+    key: ['id'],
+    arrange: async (tools) => {
+      const obligation = await obligationIn(tools, PUBLISHED);
+      return PROGRESS_WORLDS.map((facts) => ({
+        what: words(facts),
+        facts,
+        ...twins(() => progressRow(obligation, facts)),
+      }));
+    },
+  },
+  'progress-evidence': {
+    key: ['progress', 'document'],
+    arrange: async (tools) => {
+      const obligation = await obligationIn(tools, PUBLISHED);
+      return await Promise.all(
+        PROGRESS_WORLDS.map(async (progress): Promise<World> => {
+          const { id } = await tools.add('conf.progress', progressRow(obligation, progress));
+          const make = async (): Promise<Row> => ({
+            progress: id,
+            document: (await tools.add('conf.document', await documentRow(tools.add, progress.party, 'owner')))['id'],
+          });
+          return {
+            what: words(progress),
+            facts: (may) => ({
+              progress_visible: may('progress.read', { ...progress }),
+              progress_party: progress.party,
+            }),
+            row: await make(),
+            like: await make(),
+          };
+        }),
+      );
+    },
+  },
+  dependency: {
+    key: ['obligation', 'depends_on'],
+    arrange: async (tools) =>
+      await Promise.all(
+        [
+          [PUBLISHED, PUBLISHED],
+          [PUBLISHED, CANDIDATE],
+          [CANDIDATE, PUBLISHED],
+          [CANDIDATE, CANDIDATE],
+        ].map(async ([one = PUBLISHED, two = PUBLISHED]): Promise<World> => {
+          const make = async (): Promise<Row> => ({
+            obligation: await obligationIn(tools, one),
+            depends_on: await obligationIn(tools, two),
+          });
+          return {
+            what: words([one.state, two.state]),
+            facts: (may) => ({ both_visible: may('obligation.read', one) && may('obligation.read', two) }),
+            row: await make(),
+            like: await make(),
+          };
+        }),
+      ),
+  },
+  'obligation-event': {
+    key: ['obligation', 'kind'],
+    arrange: async (tools) => {
+      const obligation = await obligationIn(tools, PUBLISHED);
+      return [OWN, OTHER, null].flatMap((party) =>
+        [true, false].map((shared) => ({
+          what: words({ party, shared }),
+          facts: { party, shared },
+          ...twins(() => ({ obligation, at: AT, party, kind: `example-${next()}`, shared })),
+        })),
+      );
+    },
+  },
+  notice: {
+    key: ['id'],
+    arrange: async () =>
+      [OWN, OTHER, 'ST', 'OIM', 'RROCM'].map((party) => ({
+        what: party,
+        facts: { party },
+        ...twins(() => ({ id: randomUUID(), party, kind: 'example', key: String(next()), at: AT })),
+      })),
+  },
+};
