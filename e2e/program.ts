@@ -17,7 +17,7 @@ export interface Program {
 
 /** Starts `enlace serve` on a fresh folder and waits until it says its address. */
 export async function startProgram(env: Readonly<Record<string, string>> = {}): Promise<Program> {
-  const cli = join(ROOT, 'dist/app/cli.js');
+  const cli = join(ROOT, 'app/dist/cli.js');
   if (!existsSync(cli)) throw new Error('Nothing is built: run `npm test` or `npm run build` first');
   const dataDir = await mkdtemp(join(tmpdir(), 'enlace-e2e-'));
   const child = spawn(process.execPath, [cli, 'serve'], {

@@ -17,16 +17,16 @@ export async function build() {
   const [scripts, css] = await Promise.all([
     buildIslands(esbuild, dist),
     buildStyles(esbuild, dist),
-    buildServer(esbuild, dist),
+    buildServer(esbuild),
     buildVerifier(esbuild, dist),
   ]);
   writeFileSync(join(dist, 'assets.json'), JSON.stringify({ css, scripts }, null, 2));
 }
 
-async function buildServer(esbuild, dist) {
+async function buildServer(esbuild) {
   await esbuild.build({
     entryPoints: { cli: join(ROOT, 'app/src/cli.ts'), 'parser-worker': join(ROOT, 'app/src/parser-worker.ts') },
-    outdir: join(dist, 'app'),
+    outdir: join(ROOT, 'app/dist'),
     bundle: true,
     platform: 'node',
     target: 'node20',

@@ -16,7 +16,7 @@ async function restart() {
     server.kill('SIGTERM');
     await ended;
   }
-  server = spawn(process.execPath, [join(ROOT, 'dist/app/cli.js'), 'serve'], { cwd: ROOT, stdio: 'inherit' });
+  server = spawn(process.execPath, [join(ROOT, 'app/dist/cli.js'), 'serve'], { cwd: ROOT, stdio: 'inherit' });
 }
 
 await restart();

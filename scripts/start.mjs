@@ -5,4 +5,4 @@ ensureInstalled();
 const { build } = await import('./build.mjs');
 await build();
 process.argv.splice(2, process.argv.length, 'serve', ...process.argv.slice(2));
-await import('../dist/app/cli.js');
+await import('../app/dist/cli.js');

@@ -91,7 +91,12 @@ async function audit(args: readonly string[], settings: Settings): Promise<numbe
     return 1;
   }
   try {
-    return await auditCommand(args, opened.value.database.auditReader, { stdout, stderr, lang: settings.lang });
+    return await auditCommand(args, opened.value.database.auditReader, {
+      stdout,
+      stderr,
+      lang: settings.lang,
+      verifierKey: opened.value.checkpoints.verifierKey,
+    });
   } finally {
     await opened.value.close();
   }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { type Clock, type Lang, ok, type Refusal, type Result, refuse, translator } from './kernel/index.ts';
-import { auditLog, type Checkpointer, checkpointer, registerAudit } from './platform/audit/index.ts';
+import { auditLog, type Checkpointer, checkpointer, logReader, registerAudit } from './platform/audit/index.ts';
 import databaseEn from './platform/database/en.json' with { type: 'json' };
 import databaseEs from './platform/database/es.json' with { type: 'json' };
 import {
@@ -144,14 +144,6 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     clock: CLOCK,
     log,
   });
-  const machinery: Machinery = {
-    house,
-    database: database.app,
-    audit: auditLog(database.app),
-    session,
-    clock: CLOCK,
-    fault: faultLog(settings),
-  };
   const checkpoints = await checkpointer({
     database: database.app,
     reader: database.auditReader,
@@ -160,6 +152,15 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     clock: CLOCK,
     log,
   });
+  const machinery: Machinery = {
+    house,
+    database: database.app,
+    audit: auditLog(database.app),
+    log: logReader(database.auditReader, checkpoints.verifierKey),
+    session,
+    clock: CLOCK,
+    fault: faultLog(settings),
+  };
   const jobs = jobRunner(machinery);
   const close = async (): Promise<void> => {
     await jobs.stop();

@@ -187,6 +187,7 @@ function openContext(
           starter: base.who.person,
           lang: base.lang,
           created_at: base.now,
+          run_after: base.now,
         })
         .execute();
       return job;
