@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
 import { minutesCommand } from '@enlace/minutes';
+import { CONFERENCE_ZONE, dayIn, isLang, ROLES } from './kernel/index.ts';
 import { buildSite, loadExample, openInstallation, readSettings, type Settings, sentenceOf } from './main.ts';
 import { auditCommand } from './platform/audit/index.ts';
 
@@ -12,6 +15,8 @@ const HELP = `enlace <command>
                                read a report (txt or docx): who must do what, for whom, by when
   audit verify                 check the log of every act: hashes, order, signed heads
   audit export FILE            write the log for the stand-alone verifier (dist/enlace-verify.mjs)
+  account add EMAIL --name NAME --organisation CODE --role ROLE [--lang es|en]
+                               make an account; the password is read from the standard input
   help                         this text
 
 Settings come from the environment: PORT, HOST, ENLACE_DATA, DATABASE_URL, ENLACE_MODE (example or real),
@@ -36,7 +41,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (command === 'serve') return await serve(settings.value);
-  if (command === 'audit') return await audit(rest, settings.value);
+  if (command === 'audit') return await audit(rest, { ...settings.value, beside: true });
+  if (command === 'account') return await account(rest, { ...settings.value, beside: true });
   stderr(`enlace: there is no command "${command}"\n\n${HELP}`);
   return 2;
 }
@@ -97,6 +103,82 @@ async function audit(args: readonly string[], settings: Settings): Promise<numbe
       lang: settings.lang,
       verifierKey: opened.value.checkpoints.verifierKey,
     });
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** An act at the command line of the server: nobody is signed in. */
+const BY_THE_PROGRAM = {
+  organisation: null,
+  person: null,
+  roles: ['system'],
+  act: 'access.account-added',
+  permission: null,
+  outcome: 'done',
+} as const;
+
+/** What an account may be: everybody is the public, and the program itself has no account. */
+const ACCOUNT_ROLES = ROLES.filter((role) => role !== 'public' && role !== 'system');
+
+interface AccountArgs {
+  readonly values: {
+    readonly name?: string;
+    readonly organisation?: string;
+    readonly role?: string[];
+    readonly lang: string;
+  };
+  readonly positionals: readonly string[];
+}
+
+/** An option that does not exist is answered like a missing one: with how to write the command. */
+function readAccountArgs(args: readonly string[]): AccountArgs {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        name: { type: 'string' },
+        organisation: { type: 'string' },
+        role: { type: 'string', multiple: true },
+        lang: { type: 'string', default: 'es' },
+      },
+    });
+  } catch {
+    return { values: { lang: 'es' }, positionals: [] };
+  }
+}
+
+async function account(args: readonly string[], settings: Settings): Promise<number> {
+  const { values, positionals } = readAccountArgs(args);
+  const [command, email] = positionals;
+  const roles = ACCOUNT_ROLES.filter((role) => values.role?.includes(role));
+  const { name, organisation, lang } = values;
+  if (command !== 'add' || !email || !name || !organisation || roles.length !== values.role?.length || !isLang(lang)) {
+    stderr(
+      `enlace account add EMAIL --name NAME --organisation CODE --role ROLE; roles: ${ACCOUNT_ROLES.join(', ')}\n`,
+    );
+    return 2;
+  }
+  const opened = await openInstallation(settings, () => undefined);
+  if (!opened.ok) {
+    stderr(`${sentenceOf(opened.refusal, settings.lang)}\n`);
+    return 1;
+  }
+  try {
+    const password = (await text(process.stdin)).replace(/\r?\n$/, '');
+    const { session, machinery } = opened.value;
+    const now = machinery.clock.now();
+    const validFrom = dayIn(CONFERENCE_ZONE, now);
+    const made = await session.createAccount({ email, name, organisation, roles, lang, password, validFrom });
+    if (made.ok) {
+      await machinery.audit.append({ ...BY_THE_PROGRAM, at: now.toISOString(), subject: made.value });
+      return 0;
+    }
+    const t = opened.value.house.translate[settings.lang];
+    const keys = [made.refusal.code, ...Object.values(made.refusal.fields ?? {})];
+    stderr(`${keys.map((key) => t(key, made.refusal.details)).join('\n')}\n`);
+    return 1;
   } finally {
     await opened.value.close();
   }

@@ -12,12 +12,14 @@ import {
   type Database,
   type DatabaseUrls,
   type EmbeddedServer,
+  findRunningServer,
   type OwnServer,
   openOwnServer,
   prepareDatabase,
   readOrMakeSecret,
   selfCheck,
   startEmbedded,
+  urlsFor,
 } from './platform/database/index.ts';
 import { type Assets, buildServer, type Machinery, performAct } from './platform/http/index.ts';
 import { type JobRunner, jobRunner } from './platform/jobs/index.ts';
@@ -33,6 +35,9 @@ const ROOT = join(import.meta.dirname, '../..');
 /** Functions that run with their owner's rights; the self-check refuses any other. */
 const DEFINERS = ['audit.append(bytea)', 'conf.share_counts(uuid[])'];
 
+/** Name of the database in the embedded server. */
+const DATABASE = 'enlace';
+
 /** What an operator can set. */
 export interface Settings {
   readonly port: number;
@@ -44,6 +49,8 @@ export interface Settings {
   readonly trustedProxy: string | undefined;
   readonly requestsPerMinute: number;
   readonly lang: Lang;
+  /** A command that may work beside the running site. */
+  readonly beside: boolean;
 }
 
 /** Reads the settings from the environment; a value that cannot be understood is a refusal that names it. */
@@ -67,6 +74,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustedProxy: env['ENLACE_TRUSTED_PROXY'],
     requestsPerMinute: Number(env['ENLACE_REQUESTS_PER_MINUTE'] ?? 600),
     lang: (env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? 'es').startsWith('en') ? 'en' : 'es',
+    beside: false,
   });
 }
 
@@ -75,6 +83,7 @@ export interface OpenDatabase {
   readonly urls: DatabaseUrls;
   readonly app: Database;
   readonly auditReader: Database;
+  readonly auth: Database;
   readonly embedded: EmbeddedServer | undefined;
   close(): Promise<void>;
 }
@@ -85,26 +94,43 @@ type Log = (line: string) => void;
 export async function openDatabase(settings: Settings, log: Log): Promise<Result<OpenDatabase, Refusal>> {
   await mkdir(settings.dataDir, { recursive: true, mode: 0o711 });
   const server = await openServer(settings, log);
-  if (!server.ok) return server;
+  if (!server.ok) return server.refusal.code === 'database.in-use' ? await attach(settings, server, log) : server;
   const embedded = 'stop' in server.value ? server.value : undefined;
-  const name = 'database' in server.value ? server.value.database : 'enlace';
+  const name = 'database' in server.value ? server.value.database : DATABASE;
   const urls = await prepareDatabase(server.value, { name, folder: join(ROOT, 'app/migrations'), log });
   if (!urls.ok) {
     await embedded?.stop();
     return urls;
   }
-  const app = connect(urls.value.app, { log });
-  const auditReader = connect(urls.value.audit_reader, { log, max: 3 });
-  return ok({
-    urls: urls.value,
+  return ok(openPools(urls.value, embedded, log));
+}
+
+function openPools(urls: DatabaseUrls, embedded: EmbeddedServer | undefined, log: Log): OpenDatabase {
+  const app = connect(urls.app, { log });
+  const auditReader = connect(urls.audit_reader, { log, max: 3 });
+  const auth = connect(urls.auth, { log, max: 2 });
+  return {
+    urls,
     app,
     auditReader,
+    auth,
     embedded,
     close: async () => {
-      await Promise.all([app.close(), auditReader.close()]);
+      await Promise.all([app.close(), auditReader.close(), auth.close()]);
       await embedded?.stop();
     },
-  });
+  };
+}
+
+/** A command beside the running site uses the site's database server; the site itself never shares a data folder. */
+async function attach(
+  settings: Settings,
+  inUse: Result<never, Refusal>,
+  log: Log,
+): Promise<Result<OpenDatabase, Refusal>> {
+  if (!settings.beside) return inUse;
+  const running = await findRunningServer(join(settings.dataDir, 'database'));
+  return running ? ok(openPools(urlsFor(running, DATABASE), undefined, log)) : inUse;
 }
 
 async function openServer(settings: Settings, log: Log): Promise<Result<EmbeddedServer | OwnServer, Refusal>> {
@@ -135,6 +161,11 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
   const opened = await openDatabase(settings, log);
   if (!opened.ok) return opened;
   const database = opened.value;
+  const finding = await firstFinding(settings, database);
+  if (finding) {
+    await database.close();
+    return { ok: false, refusal: finding };
+  }
   const house = assemble(SYSTEMS, FLOORS);
   const session = createSession({
     url: database.urls.auth,
@@ -168,18 +199,13 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     await session.close();
     await database.close();
   };
-  const finding = await firstFinding(settings, database);
-  if (finding) {
-    await close();
-    return { ok: false, refusal: finding };
-  }
   return ok({ machinery, session, database, checkpoints, jobs, house, close });
 }
 
 async function firstFinding(settings: Settings, database: OpenDatabase): Promise<Refusal | undefined> {
   const paths = database.embedded?.paths;
   const findings = await selfCheck({
-    logins: [database.app, database.auditReader],
+    logins: [database.app, database.auditReader, database.auth],
     definers: DEFINERS,
     exempt: [],
     kind: database.embedded ? 'embedded' : 'own',

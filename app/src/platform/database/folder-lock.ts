@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/result.ts';
 import { codeOf, findProcess, isRunning, type ProcessIdentity } from './processes.ts';
 
@@ -23,7 +24,7 @@ export async function lockFolder(folder: string): Promise<Result<FolderLock, Ref
     const highest = await highestLock(folder);
     const holder = highest === 0 ? 'none' : await readHolder(join(folder, nameOf(highest)));
     if (holder === 'gone') continue;
-    if (holder !== 'none' && (await isRunning(holder))) {
+    if (holder !== 'none' && (await outlives(holder, GRACE_MS))) {
       return refuse('conflict', 'database.in-use', { pid: holder.pid, folder });
     }
     const mine = highest + 1;
@@ -31,6 +32,15 @@ export async function lockFolder(folder: string): Promise<Result<FolderLock, Ref
     await removeLocksBelow(folder, mine);
     return ok({ release: () => writeFile(join(folder, nameOf(mine)), '') });
   }
+}
+
+/** A process that was just killed still has its number for a moment. */
+const GRACE_MS = 500;
+
+async function outlives(holder: ProcessIdentity, graceMs: number): Promise<boolean> {
+  if (!(await isRunning(holder))) return false;
+  await sleep(graceMs);
+  return await isRunning(holder);
 }
 
 /**

@@ -1,3 +1,4 @@
+export * from './attach.ts';
 export * from './connect.ts';
 export * from './embedded.ts';
 export * from './migrate.ts';

@@ -54,7 +54,10 @@ export function admit(upload: Upload, limits: UploadLimits): Result<AdmittedFile
   if (found.macros) return refuse('invalid', 'files.macros');
   const misnamed = claimedType(name) !== undefined && claimedType(name) !== found.type;
   if (misnamed && (type || claimsAdmissible(name, limits))) return notWhatItSays(name, found.type);
-  if (!type) return refuse('invalid', wrongTypeCode(found.type), { types: limits.types.join(', ').toUpperCase() });
+  if (!type) {
+    const code = WRONG_TYPE_CODES[found.type] ?? 'files.other-type';
+    return refuse('invalid', code, { types: limits.types.join(', ').toUpperCase() });
+  }
   const fault = packageFault(upload.bytes, found, limits.zip);
   if (fault) return fault;
   const decoded = type === 'txt' ? decodeText(upload.bytes) : undefined;
@@ -107,29 +110,20 @@ function notWhatItSays(name: string, type: FileType): Result<never> {
   return refuse('invalid', code, { extension: extensionOf(name), type: type.toUpperCase() });
 }
 
-function wrongTypeCode(type: FileType): string {
-  switch (type) {
-    case 'pdf':
-      return 'files.pdf-not-text';
-    case 'doc':
-      return 'files.old-doc';
-    case 'xls':
-      return 'files.old-xls';
-    case 'html':
-    case 'xml':
-      return 'files.web-page';
-    case 'zip':
-      return 'files.zip';
-    case 'png':
-    case 'jpeg':
-    case 'gif':
-    case 'webp':
-    case 'tiff':
-      return 'files.image';
-    default:
-      return 'files.other-type';
-  }
-}
+/** Types that get a sentence of their own when they are not taken; the others share `files.other-type`. */
+const WRONG_TYPE_CODES: Readonly<Partial<Record<FileType, string>>> = {
+  pdf: 'files.pdf-not-text',
+  doc: 'files.old-doc',
+  xls: 'files.old-xls',
+  html: 'files.web-page',
+  xml: 'files.web-page',
+  zip: 'files.zip',
+  png: 'files.image',
+  jpeg: 'files.image',
+  gif: 'files.image',
+  webp: 'files.image',
+  tiff: 'files.image',
+};
 
 const ZIP_CODES: Readonly<Record<ZipFault, string>> = {
   bomb: 'files.zip-bomb',

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ParserAnswer } from './run-parser.ts';
 
-export type Parser = (bytes: Uint8Array, options: unknown) => unknown | Promise<unknown>;
+/** Reads bytes of unknown origin; may answer with a promise. What it gives must be copyable between threads. */
+export type Parser = (bytes: Uint8Array, options: unknown) => unknown;
 
 /**
  * Makes the module that calls it the entry of a parser thread: runs the one parser that the task names and answers.

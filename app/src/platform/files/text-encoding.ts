@@ -73,6 +73,11 @@ function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array
   }
 }
 
+/** What Windows-1252 puts where Latin-1 has controls, 0x80 to 0x9f (encoding.spec.whatwg.org, index-windows-1252). */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By our own table: Node 20's `TextDecoder('windows-1252')` reads Latin-1, and loses quotes and dashes (measured). */
 function windows1252(bytes: Uint8Array): string {
-  return new TextDecoder('windows-1252').decode(bytes);
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\u0080-\u009f]/g, (sign) => WINDOWS_1252[sign.charCodeAt(0) - 0x80] ?? sign);
 }
