@@ -71,7 +71,9 @@ describe('every word in Spanish and in English', () => {
   });
 
   it('the check of unused sentences finds one', () => {
-    expect(unusedKeys(['a.used', 'a.built.x', 'a.unused'], ["t('a.used')", `t(\`a.built.$\{x}\`)`])).toEqual(['a.unused']);
+    expect(unusedKeys(['a.used', 'a.built.x', 'a.unused'], ["t('a.used')", `t(\`a.built.$\{x}\`)`])).toEqual([
+      'a.unused',
+    ]);
   });
 
   it('no page says words of its own instead of those of its catalogue', () => {

@@ -1,9 +1,6 @@
 /** A calendar day without hour or zone, `YYYY-MM-DD`. */
 export type LocalDate = string & { readonly __localDate?: never };
 
-/** An exact moment, ISO 8601 in UTC. */
-export type Instant = string & { readonly __instant?: never };
-
 /** Time is passed in: nothing below the composition root reads the machine's clock. */
 export interface Clock {
   now(): Date;

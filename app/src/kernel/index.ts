@@ -1,7 +1,6 @@
 export * from './clock.ts';
 export * from './country.ts';
 export * from './format.ts';
-export * from './ids.ts';
 export * from './messages.ts';
 export * from './principal.ts';
 export * from './result.ts';

@@ -10,5 +10,4 @@ export * from './secret.ts';
 export * from './self-check.ts';
 export * from './server.ts';
 export type { Claims, Transaction, TransactionOptions } from './transaction.ts';
-export { inTransaction } from './transaction.ts';
 export type { DB } from './types.gen.ts';

@@ -42,10 +42,6 @@ export function date(): z.ZodType<string, string> {
     .meta({ format: 'date' });
 }
 
-export function optionalDate(): z.ZodType<string | undefined, string | undefined> {
-  return optional(date());
-}
-
 /** A whole number within bounds, also as digits in a form. */
 export function integer(bounds: { readonly min: number; readonly max: number }): z.ZodType<number, number | string> {
   const number = z
