@@ -20,10 +20,11 @@ export function ensureInstalled() {
     .digest('hex');
   const stamp = join(ROOT, 'node_modules', '.enlace-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  console.log('Installing packages (npm ci), about a minute the first time …');
+  console.error('Installing packages (npm ci), about a minute the first time …');
   const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
-    stdio: 'inherit',
+    // Standard output belongs to the command that is about to run.
+    stdio: ['ignore', 2, 2],
   });
   if (installed.status !== 0) {
     console.error('npm ci failed: see above. Check the connection to the package registry and start again.');
