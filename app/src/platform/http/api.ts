@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sessionCookieName } from '../session/session-cookie.ts';
 import type { Route } from '../system/index.ts';
 import { readForm } from './form-body.ts';
 import { apiFace, openApi } from './openapi.ts';
@@ -19,9 +20,12 @@ export function registerApi(app: FastifyInstance, site: Site): void {
       handler: (request, reply) => answer(site, route, request, reply),
     });
   }
+  const cookie = sessionCookieName(site.config.publicOrigin?.startsWith('https:') ?? false);
   app.get('/api/v1/openapi.json', (request, reply) => {
     const lang = preferredLang(request.headers['accept-language']);
-    return reply.type('application/json; charset=utf-8').send(openApi(site.house, lang, site.config.conference[lang]));
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(openApi(site.house, lang, { conference: site.config.conference[lang], cookie }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Lang } from '../../kernel/index.ts';
+import { parsePermission } from '../policy/index.ts';
 import type { House, Route } from '../system/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -8,7 +9,11 @@ type Json = Readonly<Record<string, unknown>>;
  * The OpenAPI 3.1 document of the machine API, derived from the routes: paths, inputs, answers and every status that
  * can occur. What is not written here is not answered.
  */
-export function openApi(house: House, lang: Lang, conference: string): Json {
+export function openApi(
+  house: House,
+  lang: Lang,
+  site: { readonly conference: string; readonly cookie: string },
+): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of house.routes.values()) {
     const face = apiFace(route);
@@ -17,12 +22,16 @@ export function openApi(house: House, lang: Lang, conference: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: `Enlace: ${conference}`, version: '1', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: `Enlace: ${site.conference}`,
+      version: '1',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     security: [{ session: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-enlace.session_token' } },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: site.cookie } },
       schemas: { Problem: PROBLEM },
     },
   };
@@ -57,14 +66,10 @@ function operation(route: Route, house: House, lang: Lang): Json {
   const inPath = new Set([...route.api.path.matchAll(/:([a-z]+)/gi)].map((match) => match[1] ?? ''));
   const properties = Object.entries((input['properties'] ?? {}) as Record<string, Json>);
   const required = new Set((input['required'] ?? []) as string[]);
-  const [resource = '', action = ''] = [
-    route.permission.slice(0, route.permission.lastIndexOf('.')),
-    route.permission.split('.').at(-1),
-  ];
-  const named = house.policy.resources.get(resource);
+  const { resource, action } = parsePermission(house.policy, route.permission);
   return {
     operationId: route.id,
-    summary: `${named?.name[lang]}: ${named?.actions[action]?.name[lang]}`,
+    summary: `${resource.name[lang]}: ${resource.actions[action]?.name[lang]}`,
     parameters: properties
       .filter(([name]) => inPath.has(name) || route.kind === 'page')
       .map(([name, schema]) => ({
