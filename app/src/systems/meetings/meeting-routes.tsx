@@ -88,8 +88,8 @@ export async function addMeeting(
   form: MeetingForm,
   status: Meeting['status'] = 'planned',
 ): Promise<Result<Meeting>> {
-  if (!(await listBodies(ctx.db)).some((body) => body.code === form.body))
-    return refuseFields('http.input', { body: 'http.input.choice' });
+  const choices = await checkChoices(ctx, form);
+  if (!choices.ok) return choices;
   const address = suggestCode(
     { startsOn: form.startsOn, place: form.place.es ?? form.place.en, body: form.body },
     await takenCodes(ctx.db),
@@ -99,6 +99,15 @@ export async function addMeeting(
   ctx.subject(meeting);
   const added = await findMeetingById(ctx.db, meeting);
   return added ? ok(added) : refuse('not-found', 'http.not-found');
+}
+
+/** Do the body and the meeting beside it exist? */
+async function checkChoices(ctx: Context, { body, linkedMeeting }: MeetingForm): Promise<Result<null>> {
+  if (!(await listBodies(ctx.db)).some((one) => one.code === body))
+    return refuseFields('http.input', { body: 'http.input.choice' });
+  if (linkedMeeting !== null && !(await findMeetingById(ctx.db, linkedMeeting)))
+    return refuseFields('http.input', { linked: 'http.input.choice' });
+  return ok(null);
 }
 
 /** The meeting of an address, or `not found`. */
@@ -261,6 +270,8 @@ const saveMeeting = command({
     const before = found.value;
     if (form.value.linkedMeeting === before.id)
       return refuseFields('http.input', { linked: 'meetings.refusal.linked-to-itself' });
+    const choices = await checkChoices(ctx, form.value);
+    if (!choices.ok) return choices;
     if (!(await updateMeeting(ctx.db, before.id, input.version, form.value)))
       return refuse('conflict', 'http.changed-meanwhile');
     const isMoved =

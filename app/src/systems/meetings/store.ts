@@ -247,6 +247,23 @@ export async function listReadingAliases(
   return await db.selectFrom('conf.reading_alias').select(['lang', 'alias', 'canonical']).execute();
 }
 
+/** Adds a name; false when that name is already known in that language. */
+export async function addReadingAlias(
+  db: Transaction,
+  name: { readonly lang: 'es' | 'en'; readonly alias: string; readonly canonical: string },
+): Promise<boolean> {
+  const added = await db
+    .insertInto('conf.reading_alias')
+    .values(name)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function removeReadingAlias(db: Transaction, lang: 'es' | 'en', alias: string): Promise<void> {
+  await db.deleteFrom('conf.reading_alias').where('lang', '=', lang).where('alias', '=', alias).execute();
+}
+
 /**
  * The reading of this file that waits in the queue or is under way. Two forms sent at the same time wait for each
  * other here, so that the second finds the first.

@@ -7,6 +7,7 @@ import es from './es.json' with { type: 'json' };
 import { importRoutes } from './import-routes.tsx';
 import { importJob } from './jobs.ts';
 import { meetingRoutes } from './meeting-routes.tsx';
+import { namesRoutes } from './names-routes.tsx';
 import { paragraphRoutes } from './paragraph-routes.tsx';
 import { meetingsPolicy } from './policy.ts';
 import { reportRoutes } from './report-routes.tsx';
@@ -48,7 +49,7 @@ export const meetings: System = defineSystem({
   id: 'meetings',
   navigation: [{ route: 'meetings.list', label: 'meetings.navigation', order: 70 }],
   policy: meetingsPolicy,
-  routes: [...meetingRoutes, ...importRoutes, ...reportRoutes, ...paragraphRoutes],
+  routes: [...meetingRoutes, ...importRoutes, ...reportRoutes, ...paragraphRoutes, ...namesRoutes],
   messages: { es, en },
   jobs: [importJob],
   search,

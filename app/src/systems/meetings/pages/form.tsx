@@ -30,7 +30,7 @@ export function formState(
     : [];
   return {
     value: (name) => (attempt ? (attempt.values[name] ?? '') : (present[name] ?? '')),
-    error: (name) => (fields[name] === undefined ? undefined : ctx.t(fields[name])),
+    error: (name) => (fields[name] === undefined ? undefined : ctx.t(fields[name], attempt?.refusal.details)),
     summary: attempt ? <ErrorSummary lang={ctx.lang} faults={faults} /> : null,
     cameBack: attempt !== undefined,
     code: attempt?.refusal.code,

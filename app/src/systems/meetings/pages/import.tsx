@@ -61,6 +61,11 @@ export function importView(ctx: ViewContext, data: ImportData): View {
           />
           <Button>{t('meetings.import.send')}</Button>
         </form>
+        {ctx.can('reading-alias.read') && (
+          <p>
+            <a href={ctx.url('meetings.names')}>{t('meetings.names.link')}</a>
+          </p>
+        )}
       </>
     ),
   };
