@@ -1,24 +1,26 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureDatabase } from '../app/src/platform/database/index.ts';
-import { need, startTestServer, type TestServer } from '../app/test/server.ts';
+import { startTestServer, type TestServerAddress } from '../app/test/server.ts';
 
-/** A database server for one benchmark, migrated, with what the program runs on; fsync on, as in use. */
-export async function withServer<T>(work: (server: TestServer) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp('/tmp/enlace-bench-');
-  await chmod(folder, 0o711);
-  const server = await startTestServer(folder);
+/** A folder that is gone afterwards. */
+export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'enlace-bench-'));
   try {
-    return await work(server);
+    return await work(folder);
   } finally {
-    await server.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** A copy of the migrated template. */
-export async function freshDatabase(server: TestServer, name: string): Promise<ReturnType<typeof need<Awaited<ReturnType<typeof ensureDatabase>> extends { ok: true; value: infer V } ? V : never>>> {
-  return need(await ensureDatabase(server.address, { name, template: server.address.template }));
+/** A database server for one benchmark with a migrated template in it; fsync on, as in use. */
+export async function withServer<T>(work: (server: TestServerAddress) => Promise<T>): Promise<T> {
+  return await withFolder(async (folder) => {
+    const server = await startTestServer(folder);
+    try {
+      return await work(server.address);
+    } finally {
+      await server.stop();
+    }
+  });
 }
-
-export { join };

@@ -12,15 +12,17 @@ export const ROOT: string = join(import.meta.dirname, '..');
 export interface Program {
   readonly address: string;
   readonly dataDir: string;
-  stop(): Promise<void>;
+  /** Ends the program. With `keepData` its folder stays, for a command that is run after it. */
+  stop(options?: { readonly keepData?: boolean }): Promise<void>;
 }
+
+const CLI = join(ROOT, 'app/dist/cli.js');
 
 /** Starts `enlace serve` on a fresh folder and waits until it says its address. */
 export async function startProgram(env: Readonly<Record<string, string>> = {}): Promise<Program> {
-  const cli = join(ROOT, 'app/dist/cli.js');
-  if (!existsSync(cli)) throw new Error('Nothing is built: run `npm test` or `npm run build` first');
+  if (!existsSync(CLI)) throw new Error('Nothing is built: run `npm test` or `npm run build` first');
   const dataDir = await mkdtemp(join(tmpdir(), 'enlace-e2e-'));
-  const child = spawn(process.execPath, [cli, 'serve'], {
+  const child = spawn(process.execPath, [CLI, 'serve'], {
     env: { ...process.env, PORT: '0', ENLACE_DATA: dataDir, ENLACE_REQUESTS_PER_MINUTE: '100000', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -28,13 +30,42 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
   return {
     address,
     dataDir,
-    async stop() {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-      await rm(dataDir, { recursive: true, force: true });
+    async stop({ keepData = false } = {}) {
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        await ended;
+      }
+      if (!keepData) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** What a command said, and how it ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** Runs a script with Node to its end: `enlace` beside a stopped program, or the stand-alone verifier. */
+export async function runNode(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return await new Promise((resolve) => child.once('close', (status) => resolve({ status, output })));
+}
+
+/** `enlace …` on the data folder of a program that was stopped. */
+export async function runEnlace(dataDir: string, args: readonly string[]): Promise<Ended> {
+  return await runNode(CLI, args, { ENLACE_DATA: dataDir });
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {

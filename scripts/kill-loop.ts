@@ -1,7 +1,7 @@
 /*
  * Kills a program and its database with `kill -9` under write load, again and again, and compares what was
- * acknowledged with what is there in the end. The program prints an identifier after each COMMIT; each transaction
- * writes it to two tables. Lost: acknowledged and not there. Torn: in one table only.
+ * acknowledged with what is there in the end. Each write is acknowledged with an identifier after its COMMIT; each
+ * transaction writes it to two tables. Lost: acknowledged and not there. Torn: in one table only.
  *
  * This proves the behaviour on the death of processes. It is not a power cut: the pages that the operating system
  * holds survive a dead process.
@@ -95,10 +95,10 @@ function summary(times: readonly number[]): KillReport['back'] {
 }
 
 async function main(): Promise<void> {
-  const { killWriter } = await import('../app/test/kill-writer.ts');
-  const report = await killWriter(Number(process.argv[2] ?? 30));
+  const { killSite } = await import('../app/test/kill-site.ts');
+  const report = await killSite(Number(process.argv[2] ?? 30));
   console.log(JSON.stringify(report, null, 2));
-  if (report.lost.length + report.torn.length > 0) process.exitCode = 1;
+  if (report.lost.length + report.torn.length + report.unlogged.length > 0) process.exitCode = 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -190,6 +190,7 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     log: logReader(database.auditReader, checkpoints.verifierKey),
     session,
     clock: CLOCK,
+    exampleMode: settings.exampleMode,
     fault: faultLog(settings),
   };
   const jobs = jobRunner(machinery);
@@ -241,7 +242,6 @@ export async function buildSite(installation: Installation, settings: Settings):
     plain: (app) => registerAudit(app, installation.checkpoints),
     config: {
       conference: CONFERENCE,
-      exampleMode: settings.exampleMode,
       publicOrigin: settings.publicOrigin,
       trustedProxy: settings.trustedProxy,
       requestsPerMinute: settings.requestsPerMinute,

@@ -54,7 +54,11 @@ export async function emptyDatabase(): Promise<EmptyDatabase> {
 
 /** A fresh database, copied from the migrated template. Call it in `beforeAll` and `close` in `afterAll`. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const server = await askForServer();
+  return await databaseOn(await askForServer());
+}
+
+/** The same on a server that the caller has started: for what runs outside the tests, as benchmarks do. */
+export async function databaseOn(server: TestServerAddress): Promise<TestDatabase> {
   const name = randomName();
   const urls = need(await ensureDatabase(server, { name, template: server.template }));
   const open = (url: string): Database => connect(url, { max: 4, log: () => undefined });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Bilingual, type Principal, type Role, refuse } from '../src/kernel/index.ts';
-import { auditLog, logReader } from '../src/platform/audit/index.ts';
+import { type AuditLog, auditLog, logReader } from '../src/platform/audit/index.ts';
 import { connect } from '../src/platform/database/index.ts';
 import { buildServer, type Machinery, performAct } from '../src/platform/http/index.ts';
 import type { SessionPort } from '../src/platform/session/port.ts';
@@ -68,18 +68,30 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
+/** What a site in process can be told. */
+export interface SiteOptions {
+  readonly now?: string;
+  /** Another log than the real one, to measure what the real one costs. */
+  readonly audit?: AuditLog;
+}
+
 /** The whole site on a database of its own, spoken to in process. The clock stands still until it is moved. */
-export async function testSite(options: { readonly now?: string } = {}): Promise<TestSite> {
-  const database = await testDatabase();
+export async function testSite(options: SiteOptions = {}): Promise<TestSite> {
+  return await siteOn(await testDatabase(), options);
+}
+
+/** The same on a database of the caller's; closing the site closes it too. */
+export async function siteOn(database: TestDatabase, options: SiteOptions = {}): Promise<TestSite> {
   const auditReader = connect(database.urls.audit_reader, { max: 2, log: () => undefined });
   let now = new Date(options.now ?? '2017-01-20T16:00:00Z');
   const machinery: Machinery = {
     house: assemble(SYSTEMS, FLOORS),
     database: database.app,
-    audit: auditLog(database.app),
+    audit: options.audit ?? auditLog(database.app),
     log: logReader(auditReader, 'registro.ejemplo.invalid+00000000+AA=='),
     session: testSession(),
     clock: { now: () => now },
+    exampleMode: true,
     fault: (error) => {
       console.error(error);
       return 'test';
@@ -89,7 +101,6 @@ export async function testSite(options: { readonly now?: string } = {}): Promise
     ...machinery,
     config: {
       conference: { es: 'Conferencia de ejemplo', en: 'Example conference' },
-      exampleMode: true,
       assetsDir: import.meta.dirname,
       assets: { css: '/assets/enlace.css', scripts: {} },
       requestsPerMinute: 1_000_000,

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/index.ts';
 import { type FileType, type Identified, identify, MIME } from './file-type.ts';
-import { decodeText, type TextEncoding } from './text-encoding.ts';
 import { unzipEntry, ZIP_LIMITS, type ZipFault, type ZipLimits, zipFault } from './zip.ts';
 
 /** A file as it came in, whole and unjudged. */
@@ -36,11 +34,6 @@ export interface AdmittedFile {
   readonly type: AdmissibleType;
   readonly mime: string;
   readonly bytes: Uint8Array;
-  /** SHA-256 of the bytes, in hexadecimal: the file's identity. */
-  readonly sha256: string;
-  /** For text: the decoded text, without byte-order mark, and how it was read. */
-  readonly text?: string;
-  readonly encoding?: TextEncoding;
 }
 
 /** Decides whether a file may enter. A refusal says what the file is and what to do instead; nothing of it is kept. */
@@ -53,24 +46,17 @@ export function admit(upload: Upload, limits: UploadLimits): Result<AdmittedFile
   if (found.encrypted) return refuse('invalid', 'files.encrypted');
   if (found.macros) return refuse('invalid', 'files.macros');
   const misnamed = claimedType(name) !== undefined && claimedType(name) !== found.type;
-  if (misnamed && (type || claimsAdmissible(name, limits))) return notWhatItSays(name, found.type);
+  if (misnamed && (type || claimsAdmissible(name, limits))) return notWhatItSays(name, found);
   if (!type) {
     const code = WRONG_TYPE_CODES[found.type] ?? 'files.other-type';
     return refuse('invalid', code, { types: limits.types.join(', ').toUpperCase() });
   }
   const fault = packageFault(upload.bytes, found, limits.zip);
   if (fault) return fault;
-  const decoded = type === 'txt' ? decodeText(upload.bytes) : undefined;
-  return ok({
-    name,
-    type,
-    mime: MIME[type] ?? 'application/octet-stream',
-    bytes: upload.bytes,
-    sha256: createHash('sha256').update(upload.bytes).digest('hex'),
-    ...(decoded ? { text: decoded.text, encoding: decoded.encoding } : {}),
-  });
+  return ok({ name, type, mime: MIME[type] ?? 'application/octet-stream', bytes: upload.bytes });
 }
 
+/** The refusal of a file above a limit of bytes; also for one that was stopped on its way in. */
 export function tooLarge(limit: number): { readonly ok: false; readonly refusal: Refusal } {
   return refuse('invalid', 'files.too-large', { megabytes: Math.floor(limit / 1_000_000) });
 }
@@ -105,8 +91,10 @@ function claimsAdmissible(name: string, limits: UploadLimits): boolean {
   return limits.types.some((type) => type === claimedType(name));
 }
 
-function notWhatItSays(name: string, type: FileType): Result<never> {
-  const code = type === 'unknown' ? 'files.damaged' : 'files.not-what-it-says';
+/** An Office file that was cut short still begins as a zip, but has lost its table of contents: it is damaged. */
+function notWhatItSays(name: string, { type, directory }: Identified): Result<never> {
+  const isDamaged = type === 'unknown' || (type === 'zip' && !directory);
+  const code = isDamaged ? 'files.damaged' : 'files.not-what-it-says';
   return refuse('invalid', code, { extension: extensionOf(name), type: type.toUpperCase() });
 }
 

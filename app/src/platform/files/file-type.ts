@@ -1,4 +1,4 @@
-import { decodeText, type TextEncoding } from './text-encoding.ts';
+import { decodeText } from './text-encoding.ts';
 import { readZipDirectory, type ZipDirectory } from './zip.ts';
 
 /** What a file is, by its bytes; its name and the type that the sender declares say nothing. */
@@ -25,8 +25,6 @@ export type FileType =
 
 export interface Identified {
   readonly type: FileType;
-  /** For text: how its bytes are to be read. */
-  readonly encoding?: TextEncoding;
   /** Locked with a password: its content cannot be read. */
   readonly encrypted?: true;
   /** Carries macros: programs that would run on the reader's machine. */
@@ -105,5 +103,5 @@ function identifyText(buffer: Buffer): Identified {
   if (start === '' && decoded.text.trim() === '') return { type: 'empty' };
   if (/^(<!doctype html|<html|<head|<body|<script)|<(html|head|body|script)[\s>]/.test(start)) return { type: 'html' };
   if (start.startsWith('<?xml')) return { type: 'xml' };
-  return { type: 'txt', encoding: decoded.encoding };
+  return { type: 'txt' };
 }

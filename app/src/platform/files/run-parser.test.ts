@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, expect, test } from 'vitest';
-import { renderDocx } from '../export/index.ts';
 import { runParser } from './run-parser.ts';
 
 const SOURCE = new URL('./sample-parsers.ts', import.meta.url);
@@ -19,7 +18,6 @@ function bundle(): URL {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['mammoth'],
   });
   return pathToFileURL(outfile);
 }
@@ -30,17 +28,6 @@ const task = (parser: string) => ({ entry: SOURCE, parser, bytes });
 test('a parser gives its value from a thread of its own, from source and from the bundle', async () => {
   expect(await runParser(task('length'))).toEqual({ ok: true, value: 10 });
   expect(await runParser({ ...task('length'), entry: bundle() })).toEqual({ ok: true, value: 10 });
-});
-
-test('a DOCX is read in the thread', async () => {
-  const docx = await renderDocx({
-    lang: 'es',
-    title: 'x',
-    issuedAt: new Date(0),
-    blocks: [{ kind: 'paragraph', content: 'Se acordó un ejemplo.' }],
-  });
-  const result = await runParser<string>({ ...task('docxText'), bytes: docx });
-  expect(result.ok && result.value.trim()).toBe('Se acordó un ejemplo.');
 });
 
 test('a parser that never ends is stopped, and the next one runs', async () => {

@@ -15,8 +15,4 @@ await serveParsers({
     const kept: unknown[] = [];
     for (;;) kept.push({ more: new Array(1000).fill(kept.length) });
   },
-  docxText: async (bytes) => {
-    const { default: mammoth } = await import('mammoth');
-    return (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value;
-  },
 });

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sessionCookieName } from '../session/session-cookie.ts';
 import type { Route } from '../system/index.ts';
-import { readForm } from './form-body.ts';
+import { readForm, unreadStatus } from './form-body.ts';
 import { apiFace, openApi } from './openapi.ts';
 import { isOwnOrigin } from './origin.ts';
 import { perform } from './perform.ts';
@@ -37,7 +37,7 @@ async function answer(site: Site, route: Route, request: FastifyRequest, reply: 
   }
   const who = await readerOf(site, request, lang);
   const body = await bodyOf(route, request);
-  if (!body.ok) return problem(site, reply, lang, body.refusal, body.refusal.code === 'http.too-large' ? 413 : 422);
+  if (!body.ok) return problem(site, reply, lang, body.refusal, unreadStatus(body.refusal));
   const raw = { ...body.value, ...(request.params as Record<string, unknown>) };
   const outcome = await perform(site, route, { who, lang, visitor: visitorOf(request), raw });
   reply.header('cache-control', 'no-store');

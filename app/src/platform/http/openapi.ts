@@ -58,7 +58,7 @@ const PROBLEM: Json = {
 };
 
 /** Statuses that any call may be answered with, besides success. */
-export const REFUSAL_STATUSES = [401, 403, 404, 409, 413, 415, 422, 429] as const;
+export const REFUSAL_STATUSES = [400, 401, 403, 404, 409, 413, 415, 422, 429] as const;
 
 function operation(route: Route, house: House, lang: Lang): Json {
   if (route.kind === 'file' || !route.api) throw new Error(`"${route.id}" has no machine API`);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Bilingual, LANGS, type Lang, type Principal, type Refusal } from '../../kernel/index.ts';
 import { contentDisposition } from '../export/index.ts';
 import { type Attempt, type FileReply, pathsOf, pathTo, type Route } from '../system/index.ts';
-import { readForm } from './form-body.ts';
+import { readForm, unreadStatus } from './form-body.ts';
 import { isOwnOrigin } from './origin.ts';
 import { type Asked, type Outcome, perform } from './perform.ts';
 import { refusalToStatus } from './refusal-to-status.ts';
@@ -79,8 +79,7 @@ async function submit(
   }
   const who = await readerOf(site, request, lang);
   const form = await readForm(request, route.upload?.maxBytes);
-  if (!form.ok)
-    return errorReply(site, request, reply, form.refusal, form.refusal.code === 'http.too-large' ? 413 : 422);
+  if (!form.ok) return errorReply(site, request, reply, form.refusal, unreadStatus(form.refusal));
   const asked: Asked = { who, lang, visitor: visitorOf(request), raw: { ...form.value, ...paramsOf(request) } };
   const outcome = await perform(site, route, asked);
   if (outcome.kind === 'denied') return deniedReply(site, request, reply, who, lang);

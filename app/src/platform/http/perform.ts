@@ -23,6 +23,8 @@ export interface Machinery {
   readonly log: LogReader;
   readonly session: SessionPort;
   readonly clock: Clock;
+  /** Example data: announced on every page and every export, with one-click accounts. */
+  readonly exampleMode: boolean;
   /** Reports a fault to the operator's log and returns the number that the reader is told. */
   fault(error: unknown, where: string): string;
 }
@@ -138,6 +140,7 @@ function contextBase(machinery: Machinery, asked: Pick<Asked, 'who' | 'lang'>): 
     lang: asked.lang,
     t: house.translate[asked.lang],
     now,
+    exampleMode: machinery.exampleMode,
     house,
     today: dayIn(CONFERENCE_ZONE, now),
     can: (permission, facts) =>

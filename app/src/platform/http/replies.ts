@@ -53,7 +53,7 @@ export async function errorReply(
 /** Problem details in the reader's language. */
 export function problem(site: Site, reply: FastifyReply, lang: Lang, refusal: Refusal, status: number): FastifyReply {
   const t = site.house.translate[lang];
-  const fields = Object.entries(refusal.fields ?? {}).map(([name, key]) => [name, t(key)]);
+  const fields = Object.entries(refusal.fields ?? {}).map(([name, key]) => [name, t(key, refusal.details)]);
   return reply
     .code(status)
     .type('application/problem+json; charset=utf-8')
@@ -88,7 +88,7 @@ export function htmlReply(
     lang,
     here: reader.here ?? swapPrefix(request.url, lang),
     conference: site.config.conference,
-    exampleMode: site.config.exampleMode,
+    exampleMode: site.exampleMode,
     assets: site.config.assets,
     saveData: request.headers['save-data'] === 'on',
     flash: takeFlash(site, request, reply, lang),

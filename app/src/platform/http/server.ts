@@ -15,8 +15,6 @@ import { errorReply } from './replies.ts';
 /** What the web edge must know of the installation. */
 export interface SiteConfig {
   readonly conference: Readonly<Record<Lang, string>>;
-  /** Example data: announced on every page, with one-click accounts. */
-  readonly exampleMode: boolean;
   /** Address at which people reach the site, if it is not what the request says: `https://enlace.example`. */
   readonly publicOrigin?: string | undefined;
   /** Behind a proxy that sets `X-Forwarded-For`: its address or network. */
@@ -40,6 +38,23 @@ export interface Site extends Machinery {
 
 const ONE_MEGABYTE = 1_048_576;
 
+/** Node refuses a head of more than 16 kB before we see it. */
+const LONGEST_ADDRESS = 16_384;
+
+/**
+ * An address that cannot be decoded becomes one that is not there: the framework's own answer to it would echo the
+ * address, in English and without our headers.
+ */
+function readableAddress(url: string): string {
+  const path = url.split('?', 1)[0] ?? url;
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return `${/^\/(?:es|en|api)(?=\/)/.exec(path)?.[0] ?? ''}/-`;
+  }
+}
+
 /** Builds the web server; it listens nowhere yet (tests speak to it in process). */
 export async function buildServer(site: Site): Promise<FastifyInstance> {
   const { config } = site;
@@ -47,7 +62,9 @@ export async function buildServer(site: Site): Promise<FastifyInstance> {
     logger: false,
     bodyLimit: ONE_MEGABYTE,
     trustProxy: config.trustedProxy ?? false,
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    // A longer one is refused by the schema of its route: the router's own refusal would bypass the headers.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: LONGEST_ADDRESS },
+    rewriteUrl: ({ url = '/' }) => readableAddress(url),
     return503OnClosing: true,
     requestTimeout: 120_000,
   });

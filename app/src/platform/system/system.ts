@@ -28,6 +28,8 @@ export interface Context {
   readonly now: Date;
   /** Today in the Conference's zone. */
   readonly today: LocalDate;
+  /** The data are examples: every file that leaves the house says so. */
+  readonly exampleMode: boolean;
   /** May the reader do this to a record with these facts? The answer comes from the policy table. */
   can(permission: Permission, facts?: Facts): boolean;
   /** Everything derived from the list of systems: what is due, what can be found, who may do what. */

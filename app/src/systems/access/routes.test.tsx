@@ -41,9 +41,9 @@ describe('signing in through the pages', () => {
       buildServer({
         ...site.machinery,
         session,
+        exampleMode,
         config: {
           conference: { es: 'Conferencia de ejemplo', en: 'Example conference' },
-          exampleMode,
           assetsDir: import.meta.dirname,
           assets: { css: '/assets/enlace.css', scripts: {} },
           requestsPerMinute: 1_000_000,

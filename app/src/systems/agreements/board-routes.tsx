@@ -139,6 +139,7 @@ const download = file({
           title: ctx.t('agreements.navigation'),
           source: ctx.url('agreements.list'),
           exportedAt: ctx.now,
+          ...(ctx.exampleMode && { notice: ctx.t('ui.demo') }),
         };
         return ok(await exportFile({ format, name, sheets: [registerSheet(ctx, data)], about }));
       }

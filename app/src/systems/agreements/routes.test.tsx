@@ -1,4 +1,5 @@
 import { load } from 'cheerio';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrangeMeetings, candidate, NETWORK, publish } from '../../../test/register.ts';
 import { type TestSite, testSite } from '../../../test/site.ts';
@@ -122,6 +123,7 @@ describe('the register of agreements', () => {
     expect(reply.statusCode).toBe(422);
     const page = load(reply.body);
     expect(page('.error-summary a').attr('href')).toBe('#evidence');
+    expect(page('.error-summary').text()).toContain('El nombre termina en .pdf, pero el contenido es HTML');
     expect(page('#body').text()).toBe('Con archivo');
   });
 
@@ -181,6 +183,12 @@ describe('the register of agreements', () => {
       expect(reply.body).toContain('A-2016-002');
       expect(reply.body).not.toContain('A-2016-001');
     }
+  });
+
+  it.each(['xlsx', 'docx'])('says in the %s that the data are examples', async (format) => {
+    const reply = await site.as('honduras').get(`/es/acuerdos/exportar/${format}?country=OIM&state=all`);
+    const parts = Object.values(unzipSync(reply.rawPayload)).map((part) => strFromU8(part));
+    expect(parts.join('\n')).toContain('Datos de ejemplo: no describen la posición');
   });
 
   it('answers machines with the same list and the same rules', async () => {

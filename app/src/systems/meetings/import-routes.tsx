@@ -45,7 +45,7 @@ export async function keepUpload(
   if (waiting) return ok({ document: waiting.id });
   const stored = await storeDocument(ctx.db, {
     kind: 'report_source',
-    name: given.name,
+    name: admitted.value.name,
     lang: null,
     bytes: given.bytes,
     mime: admitted.value.mime,

@@ -318,6 +318,7 @@ const reportFile = file({
         conference: parties.get('CRM')?.name[lang] ?? '',
         issuedAt: head.adoptedAt ?? ctx.now,
         today: ctx.today,
+        exampleMode: ctx.exampleMode,
       },
       input.annexes !== 'no',
     );

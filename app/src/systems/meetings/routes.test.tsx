@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readDocx, readReport } from '@enlace/minutes';
 import { load } from 'cheerio';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PersonKey, type TestSite, testSite } from '../../../test/site.ts';
 import { arrange } from '../../engines/texts/index.ts';
@@ -337,6 +338,8 @@ describe('meetings', () => {
       expect(arrange(nodes).map((one) => shape(one, one.content))).toEqual(before.map((one) => shape(one, one.es)));
       const full = await site.as('secretariat').get(url);
       expect(full.rawPayload.length).toBeGreaterThan(docx.rawPayload.length);
+      const parts = Object.values(unzipSync(docx.rawPayload)).map((part) => strFromU8(part));
+      expect(parts.join('\n')).toContain('Datos de ejemplo: no describen la posición');
     });
 
     it('is printed as PDF in both languages, and a paragraph that lacks one says in which it is', async () => {
@@ -444,6 +447,7 @@ describe('meetings', () => {
       const reply = await upload('secretariat', '/es/reuniones/importar', 'enorme.txt', huge);
       expect(reply.statusCode).toBe(413);
       expect(reply.body).toContain('El archivo es demasiado grande');
+      expect(reply.body).toContain('El archivo pasa de 20 MB');
     });
 
     it('what waits for the next meeting of a body is dated when that meeting gets its day', async () => {

@@ -13,8 +13,8 @@ export interface ProgressProps {
   readonly steps: readonly JobStep[];
   /** Of the step under way, when it can be counted. */
   readonly share?: { readonly done: number; readonly of: number } | undefined;
-  /** Server-sent events; each one reloads the page. Without JavaScript `Page refreshSeconds` does. */
-  readonly eventsHref?: string | undefined;
+  /** While the job goes on: the page is asked for again so often. Without JavaScript `Page refreshSeconds` does it. */
+  readonly refreshSeconds?: number | undefined;
   readonly result?: { readonly href: string; readonly label: string } | undefined;
 }
 
@@ -26,10 +26,10 @@ const STATES: Readonly<Record<JobStep['state'], UiKey>> = {
 };
 
 /** A long job in steps with words. It goes on when the tab is closed, and says so. */
-export function Progress({ lang, steps, share, eventsHref, result }: ProgressProps): VNode {
+export function Progress({ lang, steps, share, refreshSeconds, result }: ProgressProps): VNode {
   const t = uiWords(lang);
   return (
-    <div class="job measure" data-events={eventsHref}>
+    <div class="job measure" data-refresh={refreshSeconds}>
       <ol class="job-steps">
         {steps.map(({ label, state, detail }) => (
           <li class={`job-${state}`} aria-current={state === 'now' ? 'step' : undefined}>

@@ -18,7 +18,6 @@ export function ErrorSummary({
 }): VNode | null {
   if (faults.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noAutofocus: the person has just sent the form and must learn first that it was not accepted
     <div class="error-summary" role="alert" aria-labelledby="error-summary" tabIndex={-1} autofocus>
       <h2 id="error-summary">{uiWords(lang)('ui.errors.title', { count: faults.length })}</h2>
       <ul>

@@ -91,7 +91,7 @@ export function listSpecimens(lang: Lang): readonly Specimen[] {
       node: (
         <EmptyState
           title={t('Nada vence para su país.', 'Nothing is due from your country.')}
-          action={<a href="#">{t('Ver todos los acuerdos', 'See all agreements')}</a>}
+          action={<a href="#g-overdue">{t('Ver todos los acuerdos', 'See all agreements')}</a>}
         >
           {t('Aparecerá aquí lo que un informe le encargue.', 'What a report asks of it will appear here.')}
         </EmptyState>

@@ -22,7 +22,7 @@ export function textSpecimens(lang: Lang): readonly Specimen[] {
           textLang="es"
           source={source}
           sourceHref="#"
-          highlights={[{ start, end: start + 31 }]}
+          highlights={[{ start, end: start + 'dentro del plazo de dos meses'.length }]}
         />
       ),
     },

@@ -32,17 +32,10 @@ function guardUnsaved(): void {
   });
 }
 
-/** A job's page is asked for again when the server says that something changed; if it cannot say so, every five seconds. */
+/** The page of a job that goes on is asked for again, as often as it says. */
 function followJobs(): void {
-  const href = document.querySelector<HTMLElement>('[data-events]')?.dataset['events'];
-  if (href === undefined) return;
-  const events = new EventSource(href);
-  const again = (): void => location.reload();
-  events.addEventListener('message', again);
-  events.addEventListener('error', () => {
-    events.close();
-    setTimeout(again, 5000);
-  });
+  const seconds = document.querySelector<HTMLElement>('[data-refresh]')?.dataset['refresh'];
+  if (seconds !== undefined) setTimeout(() => location.reload(), Number(seconds) * 1000);
 }
 
 function offerCopies(): void {

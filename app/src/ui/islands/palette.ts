@@ -1,6 +1,6 @@
 /**
  * Ctrl+K or `/` opens the search of the header as a list over the page. The link stays a link: whoever has no script, or
- * opens it in a new tab, gets the search page. The answer of `data-palette` is `{ results: [{ href, title, detail? }] }`.
+ * opens it in a new tab, gets the search page. The answer of `data-palette` is `{ hits: [{ href, title, detail? }] }`.
  */
 import { bindSwitch, isSingleKey, singleKeysOn } from './single-keys.ts';
 
@@ -82,9 +82,11 @@ function setUp(opener: HTMLAnchorElement, words: Words): void {
     if (query.length < 2) return show([], false);
     const url = new URL(opener.dataset['palette'] ?? '', location.href);
     url.searchParams.set('q', query);
-    const answer = await fetch(url, { headers: { accept: 'application/json' } });
-    const body = answer.ok ? ((await answer.json()) as { readonly results: readonly Found[] }) : { results: [] };
-    if (mine === asked) show(body.results, true);
+    const answer = await fetch(url, {
+      headers: { accept: 'application/json', 'accept-language': document.documentElement.lang },
+    });
+    const body = answer.ok ? ((await answer.json()) as { readonly hits: readonly Found[] }) : { hits: [] };
+    if (mine === asked) show(body.hits, true);
   };
 
   const go = (option: Element | undefined): void => {

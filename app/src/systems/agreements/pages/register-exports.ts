@@ -5,7 +5,7 @@ import type { ViewContext } from '../../../platform/system/index.ts';
 import type { BoardData } from './board.tsx';
 import { dueText, partsText } from './register-words.ts';
 
-type ExportContext = Pick<ViewContext, 't' | 'lang' | 'url' | 'today' | 'now'>;
+type ExportContext = Pick<ViewContext, 't' | 'lang' | 'url' | 'today' | 'now' | 'exampleMode'>;
 
 /** The register as a table: dates as ISO days, codes that other programs know, words in the reader's language. */
 export function registerSheet(ctx: ExportContext, data: BoardData): Sheet {
@@ -50,6 +50,7 @@ export function registerDocument(ctx: ExportContext, data: BoardData): PrintDocu
     title,
     issuedAt: ctx.now,
     orientation: 'landscape',
+    ...(ctx.exampleMode && { exampleNotice: t('ui.demo') }),
     footer: t('agreements.print-line', { date: formatDate(ctx.today, lang) }),
     blocks: [
       {

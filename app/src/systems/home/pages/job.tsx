@@ -67,6 +67,7 @@ export function jobView(ctx: ViewContext, job: ShownJob): View {
                       : 'pending',
             },
           ]}
+          refreshSeconds={goesOn ? REFRESH_SECONDS : undefined}
           share={goesOn && job.all > 0 ? { done: job.done, of: job.all } : undefined}
           result={
             result === null || job.state !== 'done'

@@ -25,7 +25,7 @@ export function formState(
   const fields = attempt?.refusal.fields ?? {};
   const faults: FieldFault[] = attempt
     ? Object.keys(fields).length > 0
-      ? Object.entries(fields).map(([field, key]) => ({ field, text: ctx.t(key) }))
+      ? Object.entries(fields).map(([field, key]) => ({ field, text: ctx.t(key, attempt.refusal.details) }))
       : [{ text: ctx.t(attempt.refusal.code, attempt.refusal.details) }]
     : [];
   return {

@@ -62,7 +62,7 @@ export function importView(ctx: ViewContext, data: ImportData): View {
           <Button>{t('meetings.import.send')}</Button>
         </form>
         {ctx.can('reading-alias.read') && (
-          <p>
+          <p class="prose">
             <a href={ctx.url('meetings.names')}>{t('meetings.names.link')}</a>
           </p>
         )}

@@ -33,7 +33,7 @@ export interface PrintedFacts {
   readonly issuedAt: Date;
   /** The register is printed as it stands this day. */
   readonly today: LocalDate;
-  readonly exampleNotice?: string | undefined;
+  readonly exampleMode: boolean;
 }
 
 /**
@@ -52,7 +52,7 @@ export function printedReport(facts: PrintedFacts, annexes = true): PrintDocumen
     author: facts.conference,
     issuedAt: facts.issuedAt,
     ...(text.symbol !== null && { symbol: `${text.symbol} · ${lang.toUpperCase()}${state}` }),
-    ...(facts.exampleNotice !== undefined && { exampleNotice: facts.exampleNotice }),
+    ...(facts.exampleMode && { exampleNotice: t('ui.demo') }),
     blocks: [
       { kind: 'title', lines: titleLines(titleBlocks, facts) },
       ...bodyBlocks(body, lang),
