@@ -128,9 +128,9 @@ async function importText(file: Sent, title: string): Promise<string> {
 }
 
 it('a report without agreements says so, and offers the way on', async () => {
-  const buffer = Buffer.from('ACTA DE LA REUNIÓN\n\nAgradecer a Honduras por su hospitalidad.\n');
+  const buffer = Buffer.from('ACTA DE LA REUNIÓN\n\nLa reunión comenzó a las nueve de la mañana.\n');
   await importText({ name: 'acta.txt', mimeType: 'text/plain', buffer }, 'Reunión sin acuerdos');
-  expect(await page.locator('main').innerText()).toMatch(/No se (encontró|leyó) ningún acuerdo|Agradecimiento/);
+  expect(await page.locator('main').innerText()).toMatch(/No se encontró ningún acuerdo/);
 });
 
 it.each<[string, (text: string) => Buffer]>([

@@ -55,13 +55,13 @@ async function leaveWork(page: Page): Promise<void> {
   await page.locator('.job .button-primary').click();
   await page.waitForURL(/\/revision\//);
   EXTRA.push(new URL(page.url()).pathname);
-  await send('ACTA SIN ACUERDOS\n\nAgradecer a Honduras por su hospitalidad.\n');
+  await send('ACTA DE LA REUNIÓN\n\nLa reunión comenzó a las nueve de la mañana.\n');
   await page.selectOption('select[name="body"]', 'GRCM');
   await page.fill('input[name="titlees"]', 'Reunión sin acuerdos');
   await page.fill('input[name="titleen"]', 'Meeting without agreements');
   await page.locator('main form button').click();
   await page.locator('.job .button-primary').click();
-  await page.waitForURL(/\/(importado|revision)\b/);
+  await page.waitForURL(/\/importado$/);
   EXTRA.push(new URL(page.url()).pathname);
   await send('INFORME DE OTRA PRUEBA\n\n1. Panamá presentará su experiencia en la próxima reunión.\n');
   EXTRA.push(new URL(page.url()).pathname);

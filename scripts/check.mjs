@@ -8,4 +8,4 @@ run(bin('tsc'), ['-p', 'tsconfig.json']);
 run(bin('tsc'), ['-p', 'tsconfig.islands.json']);
 run(bin('tsc'), ['-p', 'tsconfig.pure.json']);
 run(bin('knip'), []);
-run(bin('vitest'), ['run', '--dir', 'test']);
+run(bin('vitest'), ['run', 'test/architecture.test.ts', 'test/words.test.ts']);

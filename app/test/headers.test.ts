@@ -83,6 +83,7 @@ describe('what every answer says to the browser', () => {
         payload: 'until=2017-01-20T16:00:00Z',
         headers: { cookie: 'who=honduras', 'content-type': 'application/x-www-form-urlencoded' },
       });
+      expect(reply.cookies.length).toBeGreaterThan(0);
       for (const cookie of reply.cookies) {
         expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' });
         expect(cookie.secure ?? false).toBe(secure);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseLocalDate } from '../../kernel/index.ts';
 
 // The few kinds of input that Enlace takes, each with limits. Refusals are message keys (`http.input…`), so that
 // people read a sentence in their language. A form sends texts only; the machine API may send numbers and lists.
@@ -29,17 +28,6 @@ export function id(): z.ZodUUID {
 /** A short code in an address, such as `A-2016-014`. */
 export function code(): z.ZodString {
   return z.string('http.input.missing').regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'http.input.code');
-}
-
-/** A day that exists, `YYYY-MM-DD`. */
-export function date(): z.ZodType<string, string> {
-  return z
-    .string('http.input.missing')
-    .trim()
-    .min(1, 'http.input.missing')
-    .max(10, 'http.input.date')
-    .refine((value) => parseLocalDate(value) !== undefined, 'http.input.date')
-    .meta({ format: 'date' });
 }
 
 /** A whole number within bounds, also as digits in a form. */

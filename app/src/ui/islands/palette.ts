@@ -23,8 +23,10 @@ if (link) setUp(link, JSON.parse(link.dataset['words'] ?? '{}') as Words);
 
 function setUp(opener: HTMLAnchorElement, words: Words): void {
   const dialog = element('dialog', { class: 'dialog palette', 'aria-label': words.label });
+  // Not `search`: there Escape empties the box first, and the reader wants the page back.
   const input = element('input', {
-    type: 'search',
+    type: 'text',
+    enterkeyhint: 'search',
     role: 'combobox',
     'aria-label': words.label,
     'aria-expanded': 'false',
