@@ -78,7 +78,7 @@ it('a country finds what it owes and reports progress', async () => {
 it.each(['es', 'en'] as const)('Ctrl+K finds an agreement and opens it in %s', async (lang) => {
   await country.goto(lang === 'es' ? '/es/inicio' : '/en/home');
   await country.keyboard.press('Control+k');
-  await country.locator('dialog[open] input[type="search"]').waitFor();
+  await country.locator('dialog[open] [role="combobox"]').waitFor();
   await country.keyboard.type('A-2024-002');
   await country.locator('[role="option"][aria-selected="true"]').waitFor();
   await country.keyboard.press('Enter');

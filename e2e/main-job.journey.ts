@@ -85,7 +85,7 @@ async function importReport(seed: Seed): Promise<string> {
 
 const all = seeds();
 
-describe.skipIf(all.length === 0).each(all)('the report $file', (seed) => {
+describe.skipIf(all.length === 0).each(all)('the report $name', (seed) => {
   let meeting: string;
   let text: string;
 

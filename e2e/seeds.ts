@@ -4,6 +4,7 @@ import { ROOT } from './program.ts';
 
 /** A real report, and what a person adds on the page where the meeting is confirmed because the text does not say it. */
 export interface Seed {
+  readonly name: string;
   readonly file: string;
   readonly typed: Readonly<Record<'titlees' | 'titleen' | 'starts', string>> | undefined;
   /** Words that stand in the report, to be found again on every page and paper made from it. */
@@ -14,6 +15,7 @@ const FOLDER = join(ROOT, '../shared/seeds');
 
 const SEEDS: readonly Seed[] = [
   {
+    name: 'of the ad hoc group',
     file: join(FOLDER, '000_13d5677cbccfe3b6.txt'),
     typed: {
       titlees: 'Grupo Ad Hoc sobre flujos extracontinentales, 2016',
@@ -23,6 +25,7 @@ const SEEDS: readonly Seed[] = [
     words: ['respetando el principio de confidencialidad', 'qué información tiene disponible, y para qué años'],
   },
   {
+    name: 'of the liaison officers',
     file: join(FOLDER, '004_ed27cf98e0552e1c.txt'),
     typed: undefined,
     words: ['dentro del plazo de dos meses', 'en los primeros dos meses del año 2017'],

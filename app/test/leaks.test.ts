@@ -1,15 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  addressesOf,
-  arrangeRound,
-  type Canary,
-  isWidened,
-  type Round,
-  rowsOf,
-  strangeWords,
-  textOf,
-} from './fuzz-world.ts';
+import { addressesOf, arrangeRound, isWidened, type Round, rowsOf, strangeWords, textOf } from './fuzz-world.ts';
 import { PEOPLE, type PersonKey, type TestSite, testSite } from './site.ts';
 
 const OWNERS = ['honduras', 'costaRica', 'secretariat'] as const;
