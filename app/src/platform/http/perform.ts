@@ -68,6 +68,11 @@ export async function perform(machinery: Machinery, route: Route, asked: Asked):
       await audit.append({ ...event, ...error.subject, outcome: 'refused', code: error.refusal.code });
       return { kind: 'refused', refusal: error.refusal };
     }
+    if (isCollision(error)) {
+      const refusal: Refusal = { kind: 'conflict', code: 'http.changed-meanwhile' };
+      await audit.append({ ...event, outcome: 'refused', code: refusal.code });
+      return { kind: 'refused', refusal };
+    }
     await audit.append({ ...event, outcome: 'fault' }).catch(() => undefined);
     throw error;
   }
@@ -224,6 +229,14 @@ export function inputRefusal(error: z.ZodError): Refusal {
 
 function messageKey(message: string): string {
   return /^[a-z]+(\.[a-z0-9-]+)+$/.test(message) ? message : 'http.input.invalid';
+}
+
+/** Unique violation, foreign key violation, serialisation failure, deadlock: what two acts at the same moment meet. */
+const COLLISIONS: ReadonlySet<string> = new Set(['23505', '23503', '40001', '40P01']);
+
+/** Two acts met at the same moment and the database kept one; the other is told that something changed meanwhile. */
+function isCollision(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && COLLISIONS.has(String(error.code));
 }
 
 class RolledBack extends Error {

@@ -145,12 +145,13 @@ export async function listDelegations(db: Transaction, meeting: string): Promise
   }));
 }
 
-/** Puts this list of delegations in the place of the present one. */
+/** Puts this list of delegations in the place of the present one; two who save at once wait for each other. */
 export async function replaceDelegations(
   db: Transaction,
   meeting: string,
   delegations: readonly Pick<Delegation, 'party' | 'capacity' | 'attended'>[],
 ): Promise<void> {
+  await db.selectFrom('conf.meeting').select('id').where('id', '=', meeting).forUpdate().execute();
   await db.deleteFrom('conf.delegation').where('meeting', '=', meeting).execute();
   if (delegations.length === 0) return;
   await db
