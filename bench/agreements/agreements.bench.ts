@@ -30,7 +30,7 @@ const READERS: readonly { readonly key: PersonKey; readonly name: string }[] = [
   { key: 'secretariat', name: 'secretariat' },
 ];
 
-const NO_LOG: AuditLog = { append: async () => undefined, appendIn: async () => undefined };
+const NO_LOG: AuditLog = { append: async () => undefined, appendAtCommit: () => undefined };
 
 interface Variant {
   readonly name: string;

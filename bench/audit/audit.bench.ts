@@ -22,7 +22,7 @@ const GOAL_OVERHEAD_MS = 0.3;
 const GOAL_PER_SECOND = 500;
 const GOAL_VERIFY_S = 15;
 
-const NO_LOG: AuditLog = { append: async () => undefined, appendIn: async () => undefined };
+const NO_LOG: AuditLog = { append: async () => undefined, appendAtCommit: () => undefined };
 
 export async function run(): Promise<BenchResult[]> {
   return await withServer(async (server) => {

@@ -1,27 +1,29 @@
 import { randomBytes } from 'node:crypto';
 import { canonicalJson } from '@enlace/tlog';
-import { sql } from 'kysely';
-import type { Database, Transaction } from '../database/index.ts';
+import { beforeCommit, type Database } from '../database/index.ts';
 import type { AuditEvent } from './event.ts';
 
-/** Writes the log. `appendIn` joins the transaction of the act; `append` has its own, for what was rolled back. */
+/**
+ * Writes the log. `appendAtCommit` joins the open transaction, the act's own; `append` has one for itself, for what was
+ * rolled back.
+ */
 export interface AuditLog {
   append(event: AuditEvent): Promise<void>;
-  appendIn(db: Transaction, event: AuditEvent): Promise<void>;
+  appendAtCommit(event: AuditEvent): void;
 }
 
 const NOBODY = { person: null, org: null, country: null, roles: [], lang: 'es' } as const;
 
 export function auditLog(database: Database): AuditLog {
   return {
-    append: (event) => database.transaction(NOBODY, (db) => appendTo(db, event)),
-    appendIn: appendTo,
+    append: (event) => database.transaction(NOBODY, async () => appendAtCommit(event)),
+    appendAtCommit,
   };
 }
 
-/** Call it as the last step of a transaction: from here to commit, other writers of the log wait. */
-async function appendTo(db: Transaction, event: AuditEvent): Promise<void> {
-  await sql`select audit.append(${bodyOf(event)})`.execute(db);
+/** Other writers of the log wait from here to the commit: in the commit's own round trip that is a moment. */
+function appendAtCommit(event: AuditEvent): void {
+  beforeCommit(`select audit.append('\\x${bodyOf(event).toString('hex')}')`);
 }
 
 /** The body of a leaf. The nonce keeps a published leaf hash from being guessed. */

@@ -9,5 +9,5 @@ export * from './roles.ts';
 export * from './secret.ts';
 export * from './self-check.ts';
 export * from './server.ts';
-export type { Claims, Transaction, TransactionOptions } from './transaction.ts';
+export { beforeCommit, type Claims, type Transaction, type TransactionOptions } from './transaction.ts';
 export type { DB } from './types.gen.ts';

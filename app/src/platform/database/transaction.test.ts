@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { connect } from './connect.ts';
-import type { Claims, Transaction } from './transaction.ts';
+import { beforeCommit, type Claims, type Transaction } from './transaction.ts';
 
 const CLAIMS: Claims = { person: 'p-1', org: 'XA', country: 'XA', roles: ['focal_point', 'validator'], lang: 'en' };
 const NOBODY: Claims = { person: null, org: null, country: null, roles: [], lang: 'es' };
@@ -103,6 +103,21 @@ describe('a transaction', () => {
     // Another role's connections are not this transaction's, and afterwards the outer database is free again.
     await db.app.transaction(CLAIMS, () => outer.execute(db.auth.kysely));
     await outer.execute(db.app.kysely);
+  });
+
+  test('ends with the statements that were left for its commit, and is undone whole when one fails', async () => {
+    const bump = (id: number, last: string): Promise<void> =>
+      db.app.transaction(CLAIMS, async (tx) => {
+        beforeCommit(last);
+        await sql`update platform.counter set value = 1 where id = ${id}`.execute(tx);
+      });
+    await bump(1, 'update platform.counter set value = value + 10 where id = 1');
+    await expect(bump(2, 'select 1/0')).rejects.toThrow('division by zero');
+    expect((await sql`select value from platform.counter order by id`.execute(db.app.kysely)).rows).toEqual([
+      { value: 11 },
+      { value: 0 },
+    ]);
+    expect(() => beforeCommit('select 1')).toThrow('no open transaction');
   });
 
   test('lets work that it left behind use the outer database after it has ended', async () => {

@@ -50,6 +50,8 @@ interface Pooled {
 interface Current {
   readonly pool: pg.Pool;
   readonly opening: string;
+  /** Statements for the round trip of the commit, in order. */
+  readonly closing: string[];
   state: 'waiting' | 'open' | 'ended';
 }
 
@@ -85,7 +87,7 @@ async function attemptOnce<T>(
   opening: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const transaction: Current = { pool, opening, state: 'waiting' };
+  const transaction: Current = { pool, opening, closing: [], state: 'waiting' };
   return await current.run(transaction, async () => {
     try {
       return await kysely.transaction().execute(work);
@@ -108,6 +110,16 @@ function openingStatement(claims: Claims, { isolation }: TransactionOptions): st
     ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
   );
   return `begin${isolation ? ` isolation level ${isolation}` : ''}; select ${calls.join(', ')}`;
+}
+
+/**
+ * Has a statement executed as the very last of the open transaction, in the round trip that commits it: what it locks
+ * is held for a moment of the database and not for an answer on its way. Values in it must be quoted by the caller.
+ */
+export function beforeCommit(statement: string): void {
+  const transaction = current.getStore();
+  if (transaction?.state !== 'open') throw new Error('There is no open transaction to end with a statement');
+  transaction.closing.push(statement);
 }
 
 /**
@@ -142,5 +154,13 @@ export class ClaimedDriver extends PostgresDriver {
     }
     await connection.executeQuery(CompiledQuery.raw(transaction.opening));
     transaction.state = 'open';
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const transaction = current.getStore();
+    if (transaction?.pool !== this.#pool || transaction.closing.length === 0) {
+      return await super.commitTransaction(connection);
+    }
+    await connection.executeQuery(CompiledQuery.raw([...transaction.closing, 'commit'].join('; ')));
   }
 }

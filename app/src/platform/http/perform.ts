@@ -91,7 +91,7 @@ async function work(
     const ctx = openContext(machinery, base, db, subject, asked.visitor);
     const result: Result<unknown> = await (route.kind === 'command' ? route.run(ctx, input) : route.load(ctx, input));
     if (!result.ok) throw new RolledBack(result.refusal, subject);
-    await machinery.audit.appendIn(db, { ...event, ...subject, outcome: 'done' });
+    machinery.audit.appendAtCommit({ ...event, ...subject, outcome: 'done' });
     return result.value;
   });
   return { kind: 'done', data, input, ctx: base };
@@ -112,7 +112,7 @@ export async function performAct<T>(
   const base = contextBase({ ...machinery, clock: { now: () => at } }, { who, lang: who.lang });
   return await machinery.database.transaction(claimsOf(who), async (db) => {
     const value = await work(openContext(machinery, base, db, subject, NO_VISITOR));
-    await machinery.audit.appendIn(db, {
+    machinery.audit.appendAtCommit({
       at: at.toISOString(),
       organisation: who.organisation,
       person: who.person,
