@@ -39,6 +39,11 @@ create function app.has_role(role text) returns boolean stable parallel safe
   return coalesce(role = any (string_to_array(current_setting('app.roles', true), ',')), false);
 comment on function app.has_role(text) is 'Claim: does the person hold this role? false without claims';
 
+-- Declared immutable so that what is searched can be stored folded: the dictionary does not change under a running server.
+create function app.folded(said text) returns text immutable parallel safe
+  return lower(ext.unaccent('ext.unaccent'::regdictionary, said));
+comment on function app.folded(text) is 'Text as it is searched: without capitals and accents';
+
 grant usage on schema app, ext to enlace_app, enlace_auth, enlace_backup, enlace_audit_reader;
 grant execute on all functions in schema app to enlace_app, enlace_auth, enlace_backup, enlace_audit_reader;
 

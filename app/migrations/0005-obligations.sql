@@ -37,6 +37,9 @@ create table conf.obligation (
   closed_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null,
+  words text not null generated always as (
+    app.folded(coalesce(code, '') || ' ' || coalesce(title_es, '') || ' ' || coalesce(title_en, '') || ' ' || quote)
+  ) stored,
   unique (text, read_as),
   check (due_from is null or due_to is null or due_from <= due_to),
   check (state in ('candidate', 'rejected', 'confirmed', 'superseded') or code is not null)
@@ -78,6 +81,7 @@ comment on column conf.obligation.superseded_by is 'The obligation that took its
 comment on column conf.obligation.closed_at is 'When it reached an end.';
 comment on column conf.obligation.version is 'Raised by every change; a form that knew an older one is refused.';
 comment on column conf.obligation.created_at is 'When it was read or entered.';
+comment on column conf.obligation.words is 'What the search of the register looks through: code, titles and quotation, folded.';
 create index obligation_due on conf.obligation (due_to);
 create index obligation_meeting on conf.obligation (meeting);
 create index obligation_text on conf.obligation (text);

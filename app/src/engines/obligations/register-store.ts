@@ -151,18 +151,8 @@ function seen(filter: BoardFilter, reader: Reader, today: LocalDate): RawBuilder
       left join wait on wait.obligation = o.id
       ${byCountry ? sql`cross join lateral unnest(o.owed_by) as p` : sql``}
       left join conf.share own on own.obligation = o.id and ${byCountry ? part : sql`own.party = ${reader.party}`}
-      ${searchable(filter)}
       where o.code is not null and ${where(filter)} ${only}
     )`;
-}
-
-/** What is searched, without accents and capitals: folded once a row, however many words are asked for. */
-function searchable({ q }: BoardFilter): RawBuilder<unknown> {
-  return q === undefined
-    ? sql``
-    : sql`cross join lateral (
-        select lower(ext.unaccent(concat_ws(' ', o.code, o.title_es, o.title_en, o.quote))) as words offset 0
-      ) said`;
 }
 
 function where(filter: BoardFilter): RawBuilder<unknown> {
@@ -181,7 +171,7 @@ function where(filter: BoardFilter): RawBuilder<unknown> {
   for (const word of (filter.q ?? '').split(/\s+/).filter(Boolean).slice(0, 8)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     // In a sub-query the pattern is folded once and not for each row.
-    parts.push(sql`said.words like (select lower(ext.unaccent(${pattern})))`);
+    parts.push(sql`o.words like (select app.folded(${pattern}))`);
   }
   return sql.join(parts, sql` and `);
 }

@@ -818,6 +818,10 @@ export interface ConfObligation {
    * Channel ("por conducto de la ST"): passes it on, does not owe it.
    */
   via: Generated<string[]>;
+  /**
+   * What the search of the register looks through: code, titles and quotation, folded.
+   */
+  words: Generated<string>;
 }
 
 export interface ConfObligationEvent {
