@@ -53,6 +53,19 @@ comment on column conf.reading_alias.lang is 'Language of the report.';
 comment on column conf.reading_alias.alias is 'As reports write it.';
 comment on column conf.reading_alias.canonical is 'The name by which the reader knows the actor.';
 
+create table conf.reading_word (
+  lang text not null check (lang in ('es', 'en')),
+  list text not null check (list in ('decide', 'ask', 'assign', 'undertake', 'thank', 'say', 'submit', 'work', 'actorNouns', 'forumNouns', 'groupNouns', 'idleHeadings', 'abbreviations')),
+  word text not null check (length(word) between 2 and 60),
+  counts boolean not null,
+  primary key (lang, list, word)
+);
+comment on table conf.reading_word is 'Words that the secretariat adds to the lists with which reports are read, or takes out of them.';
+comment on column conf.reading_word.lang is 'Language of the report.';
+comment on column conf.reading_word.list is 'Which list, by the name that the reader of reports gives it.';
+comment on column conf.reading_word.word is 'The word; a verb in the infinitive (Spanish) or its base form (English).';
+comment on column conf.reading_word.counts is 'True when it was added, false when it was taken out.';
+
 create table conf.meeting (
   id uuid primary key default gen_random_uuid(),
   code text not null unique check (code ~ '^[A-Z0-9][A-Za-z0-9-]{2,40}$'),

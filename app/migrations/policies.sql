@@ -283,6 +283,22 @@ create policy rule_reading_alias_delete on conf.reading_alias for delete to enla
   (select app.has_any_role(array['secretariat']))
 );
 
+alter table conf.reading_word enable row level security;
+alter table conf.reading_word force row level security;
+revoke all on conf.reading_word from enlace_app;
+grant select on conf.reading_word to enlace_app;
+create policy rule_reading_word_select on conf.reading_word for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.reading_word to enlace_app;
+create policy rule_reading_word_insert on conf.reading_word for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.reading_word to enlace_app;
+create policy rule_reading_word_delete on conf.reading_word for delete to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+
 alter table conf.share enable row level security;
 alter table conf.share force row level security;
 revoke all on conf.share from enlace_app;

@@ -200,6 +200,12 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
     valid_from: `20${String(10 + next()).slice(0, 2)}-01-01`,
   })),
   'reading-alias': alike(['lang', 'alias'], () => ({ lang: 'es', alias: `Ejemplo ${next()}`, canonical: 'HN' })),
+  'reading-word': alike(['lang', 'list', 'word'], () => ({
+    lang: 'es',
+    list: 'ask',
+    word: `ejemplar${next()}`,
+    counts: true,
+  })),
   job: {
     key: ['id'],
     arrange: async () =>

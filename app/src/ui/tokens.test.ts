@@ -28,6 +28,21 @@ describe('style sheets', () => {
     expect([...used].filter((name) => !defined.has(name))).toEqual([]);
   });
 
+  test('every class that is styled is given by some page or component', () => {
+    const written = sources(new URL('../', import.meta.url));
+    const styled = new Set(
+      [...allCss.replaceAll(/url\([^)]*\)/g, '').matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name),
+    );
+    expect(styled.size).toBeGreaterThan(100);
+    const isGiven = (name: string): boolean => {
+      if (new RegExp(`(?<![\\w-])${name}(?![\\w-])`).test(written)) return true;
+      // `tag-${tone}`: the first half and the possible value stand apart.
+      const [, first = '', value = ''] = /^(.+-)([^-]+)$/.exec(name) ?? [];
+      return written.includes(`${first}\${`) && (/^\d$/.test(value) || new RegExp(`['"]${value}['"]`).test(written));
+    };
+    expect([...styled].filter((name) => !isGiven(name))).toEqual([]);
+  });
+
   test('a rule that sets text and background by tokens draws a listed pair', () => {
     const listed = new Set(PAIRS.map(({ front, back }) => `${front} on ${back}`));
     const drawn = [...allCss.matchAll(/\{[^{}]*\}/g)].flatMap(([rule]) => {
@@ -61,3 +76,11 @@ describe('style sheets', () => {
 test('the font face swaps and is named by the address it is given', () => {
   expect(tokensCss('/assets/font.abc.woff2')).toMatch(/font-display:swap.*url\("\/assets\/font\.abc\.woff2"\)/);
 });
+
+/** What all the program's own files say, tests and style sheets apart. */
+function sources(folder: URL): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+}

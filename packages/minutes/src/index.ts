@@ -37,6 +37,16 @@ export {
   type Words,
   withParties,
 } from './lexicon/lexicon.ts';
+export {
+  fitsList,
+  NOUN_LISTS,
+  VERB_LISTS,
+  WORD_LISTS,
+  type WordChange,
+  type WordList,
+  withWords,
+  wordsOf,
+} from './lexicon/word-lists.ts';
 export { type ReadInput, readReport } from './read.ts';
 export type { Refusal, RefusalCode, Result } from './result.ts';
 export { RULE_NAMES, type RuleId, ruleName } from './rule-names.ts';

@@ -967,6 +967,25 @@ export interface ConfReadingAlias {
   lang: string;
 }
 
+export interface ConfReadingWord {
+  /**
+   * True when it was added, false when it was taken out.
+   */
+  counts: boolean;
+  /**
+   * Language of the report.
+   */
+  lang: string;
+  /**
+   * Which list, by the name that the reader of reports gives it.
+   */
+  list: string;
+  /**
+   * The word; a verb in the infinitive (Spanish) or its base form (English).
+   */
+  word: string;
+}
+
 export interface ConfShare {
   /**
    * When the state last changed.
@@ -1140,6 +1159,7 @@ export interface DB {
   "conf.progress": ConfProgress;
   "conf.progress_evidence": ConfProgressEvidence;
   "conf.reading_alias": ConfReadingAlias;
+  "conf.reading_word": ConfReadingWord;
   "conf.share": ConfShare;
   "conf.text": ConfText;
   "platform.job": PlatformJob;

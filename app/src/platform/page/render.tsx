@@ -92,6 +92,7 @@ function navigation(
     if (!route || !mayEver(house.policy, who, route.permission)) return [];
     const href = pathTo(house, lang, entry.route);
     const current = here[lang].split('?')[0] === href ? 'page' : view.section === entry.route ? 'section' : undefined;
-    return [{ href, label: house.translate[lang](entry.label), ...(current ? { current } : {}) }];
+    const label = (who.country === null && entry.labelWithoutCountry) || entry.label;
+    return [{ href, label: house.translate[lang](label), ...(current ? { current } : {}) }];
   });
 }

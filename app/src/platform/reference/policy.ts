@@ -62,6 +62,16 @@ export const referencePolicy: PolicyPart = {
       },
     },
     {
+      id: 'reading-word',
+      name: { es: 'Palabras con que se leen los informes', en: 'Words with which reports are read' },
+      table: 'conf.reading_word',
+      actions: {
+        read: { verb: 'select', name: { es: 'leer', en: 'read' } },
+        add: { verb: 'insert', name: { es: 'agregar o quitar de una lista', en: 'add or take out of a list' } },
+        restore: { verb: 'delete', name: { es: 'deshacer el cambio', en: 'undo the change' } },
+      },
+    },
+    {
       id: 'job',
       name: { es: 'Procesos largos', en: 'Long jobs' },
       table: 'platform.job',
@@ -78,6 +88,7 @@ export const referencePolicy: PolicyPart = {
     { roles: [...SIGNED_IN, 'system'], resource: 'body', actions: ['read'], when: always },
     { roles: [...SIGNED_IN, 'system'], resource: 'membership', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'reading-alias', actions: ['read', 'add', 'remove'], when: always },
+    { roles: ['secretariat'], resource: 'reading-word', actions: ['read', 'add', 'restore'], when: always },
     { roles: SIGNED_IN, resource: 'job', actions: ['read', 'start'], when: ownJob },
     { roles: ['system'], resource: 'job', actions: ['read', 'start', 'work'], when: always },
   ],

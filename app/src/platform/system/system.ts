@@ -172,10 +172,12 @@ export function file<I extends InputSchema>(route: Omit<FileRoute<I>, 'kind'>): 
   return { kind: 'file', ...route } as unknown as Route;
 }
 
-/** An entry of the main navigation; `label` is a message key. Shown to those who may open its route. */
+/** An entry of the main navigation; labels are message keys. Shown to those who may open its route. */
 export interface NavigationEntry {
   readonly route: string;
   readonly label: string;
+  /** For readers of no member State, where the label would speak of their country. */
+  readonly labelWithoutCountry?: string;
   readonly order: number;
 }
 

@@ -19,7 +19,14 @@ const policy: PolicyPart = {
 
 export const home: System = defineSystem({
   id: 'home',
-  navigation: [{ route: 'home.start', label: 'home.navigation', order: 10 }],
+  navigation: [
+    {
+      route: 'home.start',
+      label: 'home.navigation',
+      labelWithoutCountry: 'home.navigation-without-country',
+      order: 10,
+    },
+  ],
   policy,
   routes,
   messages: { es, en },

@@ -1,4 +1,11 @@
-import { DEFAULT_LEXICON, type Lexicon, type Reading, type Party as ReadParty, withParties } from '@enlace/minutes';
+import {
+  DEFAULT_LEXICON,
+  type Lexicon,
+  type Reading,
+  type Party as ReadParty,
+  withParties,
+  withWords,
+} from '@enlace/minutes';
 import { setDocumentLang, widenDocument } from '../../engines/documents/index.ts';
 import { listOfText, listParties, recordCandidates } from '../../engines/obligations/index.ts';
 import {
@@ -28,6 +35,7 @@ import {
   listBodies,
   listDelegations,
   listReadingAliases,
+  listReadingWords,
   replaceDelegations,
   rollOf,
   setMeetingStatus,
@@ -59,7 +67,11 @@ export async function readingKnowledge(db: Transaction): Promise<ReadingKnowledg
     const kind = KINDS[party?.kind ?? 'organisation'] ?? 'organisation';
     return { kind, es: party?.short.es ?? canonical, en: party?.short.en ?? canonical, aliases: [alias] };
   });
-  return { lexicon: withParties(DEFAULT_LEXICON, added), find, isBody: (code) => bodies.has(code) };
+  return {
+    lexicon: withWords(withParties(DEFAULT_LEXICON, added), await listReadingWords(db)),
+    find,
+    isBody: (code) => bodies.has(code),
+  };
 }
 
 const KINDS: Readonly<Record<string, ReadParty['kind']>> = {

@@ -1,3 +1,4 @@
+import type { WordChange } from '@enlace/minutes';
 import { sql } from 'kysely';
 import type { Bilingual } from '../../kernel/index.ts';
 import type { Transaction } from '../../platform/database/index.ts';
@@ -263,6 +264,36 @@ export async function addReadingAlias(
 
 export async function removeReadingAlias(db: Transaction, lang: 'es' | 'en', alias: string): Promise<void> {
   await db.deleteFrom('conf.reading_alias').where('lang', '=', lang).where('alias', '=', alias).execute();
+}
+
+/** What the secretariat changed in the word lists, in the order of the lists. */
+export async function listReadingWords(db: Transaction): Promise<readonly WordChange[]> {
+  const rows = await db
+    .selectFrom('conf.reading_word')
+    .select(['lang', 'list', 'word', 'counts'])
+    .orderBy('list')
+    .orderBy('word')
+    .execute();
+  return rows as readonly WordChange[];
+}
+
+/** Adds a change of a word list; false when that word was changed in that list already. */
+export async function addReadingWord(db: Transaction, change: WordChange): Promise<boolean> {
+  const added = await db
+    .insertInto('conf.reading_word')
+    .values(change)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return added.numInsertedOrUpdatedRows === 1n;
+}
+
+export async function removeReadingWord(db: Transaction, change: Omit<WordChange, 'counts'>): Promise<void> {
+  await db
+    .deleteFrom('conf.reading_word')
+    .where('lang', '=', change.lang)
+    .where('list', '=', change.list)
+    .where('word', '=', change.word)
+    .execute();
 }
 
 /**

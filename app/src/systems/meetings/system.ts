@@ -12,6 +12,7 @@ import { paragraphRoutes } from './paragraph-routes.tsx';
 import { meetingsPolicy } from './policy.ts';
 import { reportRoutes } from './report-routes.tsx';
 import { listMeetings } from './store.ts';
+import { wordRoutes } from './word-routes.tsx';
 
 /** Meetings by title, place or address, then paragraphs of reports; as far as the reader may see them. */
 async function search(ctx: Context, query: string): Promise<readonly SearchHit[]> {
@@ -49,7 +50,7 @@ export const meetings: System = defineSystem({
   id: 'meetings',
   navigation: [{ route: 'meetings.list', label: 'meetings.navigation', order: 70 }],
   policy: meetingsPolicy,
-  routes: [...meetingRoutes, ...importRoutes, ...reportRoutes, ...paragraphRoutes, ...namesRoutes],
+  routes: [...meetingRoutes, ...importRoutes, ...reportRoutes, ...paragraphRoutes, ...namesRoutes, ...wordRoutes],
   messages: { es, en },
   jobs: [importJob],
   search,

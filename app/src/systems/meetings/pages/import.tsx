@@ -64,6 +64,8 @@ export function importView(ctx: ViewContext, data: ImportData): View {
         {ctx.can('reading-alias.read') && (
           <p class="prose">
             <a href={ctx.url('meetings.names')}>{t('meetings.names.link')}</a>
+            {' · '}
+            <a href={ctx.url('meetings.words')}>{t('meetings.words.link')}</a>
           </p>
         )}
       </>

@@ -94,6 +94,9 @@ export function namesView(ctx: ViewContext, { aliases, parties }: NamesData): Vi
           />
           <Button>{t('meetings.names.add')}</Button>
         </form>
+        <p>
+          <a href={ctx.url('meetings.words')}>{t('meetings.words.link')}</a>
+        </p>
       </>
     ),
   };
