@@ -1,6 +1,6 @@
 import { compareText } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
-import { Button, DataTable, EmptyState, Field, HiddenFields, Select } from '../../../ui/index.ts';
+import { Button, DataTable, Field, HiddenFields, Select } from '../../../ui/index.ts';
 import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
@@ -35,7 +35,7 @@ export function namesView(ctx: ViewContext, { aliases, parties }: NamesData): Vi
           id="names"
           caption={t('meetings.names.caption')}
           rows={aliases.toSorted((a, b) => compareText(a.alias, b.alias, lang))}
-          empty={<EmptyState title={t('meetings.names.none')} />}
+          empty={<p>{t('meetings.names.none')}</p>}
           columns={[
             {
               head: t('meetings.names.alias'),

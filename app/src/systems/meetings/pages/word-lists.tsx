@@ -1,7 +1,7 @@
 import { WORD_LISTS, type WordChange, type WordList } from '@enlace/minutes';
 import { compareText, type Lang } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
-import { Button, DataTable, EmptyState, Field, FilterBar, HiddenFields, Select } from '../../../ui/index.ts';
+import { Button, DataTable, Field, FilterBar, HiddenFields, Select } from '../../../ui/index.ts';
 import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
@@ -78,11 +78,13 @@ export function wordListsView(ctx: ViewContext, { shown, words, changes }: WordL
           />
           <Button>{t('meetings.words.save')}</Button>
         </form>
+        <h2>{t('meetings.words.changes')}</h2>
         <DataTable
           id="changes"
           caption={t('meetings.words.changes')}
+          captionHidden
           rows={changes}
-          empty={<EmptyState title={t('meetings.words.none')} />}
+          empty={<p>{t('meetings.words.none')}</p>}
           columns={[
             {
               head: t('meetings.words.word'),
