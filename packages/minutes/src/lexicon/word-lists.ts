@@ -6,7 +6,7 @@ export const VERB_LISTS = ['decide', 'ask', 'assign', 'undertake', 'thank', 'say
 /** Lists of other words. */
 export const NOUN_LISTS = ['actorNouns', 'forumNouns', 'groupNouns', 'idleHeadings', 'abbreviations'] as const;
 /** Every list that can be changed word by word. */
-export const WORD_LISTS = [...VERB_LISTS, ...NOUN_LISTS] as const;
+export const WORD_LISTS: readonly [...typeof VERB_LISTS, ...typeof NOUN_LISTS] = [...VERB_LISTS, ...NOUN_LISTS];
 export type WordList = (typeof WORD_LISTS)[number];
 
 /** A word that is added to a list, or (`counts` false) taken out of it. */
