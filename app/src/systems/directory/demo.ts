@@ -158,6 +158,9 @@ async function nameOrganisations(tools: DemoTools, day: Day): Promise<void> {
     return made;
   });
   await confirmAll(tools, day(SECOND), ids);
+  await tools.as('secretaria', at(day(75)), 'directory.reconfirmed', async (ctx) => {
+    for (const code of ['ST', 'OIM', 'ACNUR', 'SICA', 'RROCM']) await reconfirmParty(ctx.db, code, ctx.today);
+  });
 }
 
 /** What is open today: an end that is near, a vacancy that has just begun, and nominations in every state. */

@@ -4,6 +4,7 @@ import { contactShown, type Entry, entriesOn, inGroups, type Names } from './lis
 const names: Names = {
   party: (code) =>
     code === 'DO' ? { es: 'República Dominicana', en: 'Dominican Republic' } : { es: `P${code}`, en: `P${code}` },
+  isCountry: (code) => code.length === 2,
   topic: (code) => (code === 'smuggling' ? { es: 'Tráfico ilícito', en: 'Smuggling' } : { es: 'Visas', en: 'Visas' }),
 };
 

@@ -64,6 +64,7 @@ export interface Filter {
 /** Names of parties and topics, for finding people by them. */
 export interface Names {
   readonly party: (code: string) => Bilingual;
+  readonly isCountry: (code: string) => boolean;
   readonly topic: (code: string) => Bilingual;
 }
 
@@ -117,9 +118,10 @@ export function inGroups(
   lang: Lang,
 ): readonly EntryGroup[] {
   const keyOf = ({ appointment }: Entry): string => (by === 'country' ? appointment.party : (appointment.topic ?? ''));
-  const nameOf = (code: string): string =>
-    code === '' ? '' : (by === 'country' ? names.party(code) : names.topic(code))[lang];
-  const codes = [...new Set(entries.map(keyOf))].toSorted((a, b) => compareText(nameOf(a), nameOf(b), lang));
+  const nameOf = (code: string): string => (code === '' ? '' : names.topic(code)[lang]);
+  const inTheOrder = (a: string, b: string): number =>
+    by === 'country' ? compareParties(a, b, names, lang) : compareText(nameOf(a), nameOf(b), lang);
+  const codes = [...new Set(entries.map(keyOf))].toSorted(inTheOrder);
   return codes.map((code) => {
     const here = inOrder(
       entries.filter((entry) => keyOf(entry) === code),
@@ -131,9 +133,24 @@ export function inGroups(
 }
 
 function byParty(entries: readonly Entry[], names: Names, lang: Lang): readonly Entry[] {
-  return entries.toSorted((a, b) =>
-    compareText(names.party(a.appointment.party)[lang], names.party(b.appointment.party)[lang], lang),
-  );
+  return entries.toSorted((a, b) => compareParties(a.appointment.party, b.appointment.party, names, lang));
+}
+
+/** Countries in the order of the language, then organisations. */
+export function compareParties(a: string, b: string, names: Names, lang: Lang): number {
+  const kind = Number(names.isCountry(b)) - Number(names.isCountry(a));
+  return kind !== 0 ? kind : compareText(names.party(a)[lang], names.party(b)[lang], lang);
+}
+
+/** Everything that one person holds in a list, together, in the order of the list. */
+export function byPerson(entries: readonly Entry[]): readonly (readonly [Entry, ...Entry[]])[] {
+  const held = new Map<string, [Entry, ...Entry[]]>();
+  for (const entry of entries) {
+    const known = held.get(entry.person.id);
+    if (known) known.push(entry);
+    else held.set(entry.person.id, [entry]);
+  }
+  return [...held.values()];
 }
 
 /**

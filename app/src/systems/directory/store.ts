@@ -19,8 +19,9 @@ export interface NewAppointment extends Seat {
   readonly at: Date;
 }
 
+/** In the order in which they were entered: the number of a seat never changes. */
 export async function listTopics(db: Transaction): Promise<readonly Topic[]> {
-  const rows = await db.selectFrom('conf.topic').selectAll().orderBy('code').execute();
+  const rows = await db.selectFrom('conf.topic').selectAll().orderBy('added_at').orderBy('code').execute();
   return rows.map((row) => ({
     code: row.code,
     name: { es: row.name_es, en: row.name_en },

@@ -44,7 +44,7 @@ function secretariatDue(ctx: Context, known: Known, entries: readonly Entry[]): 
   const nominated = entries
     .filter(({ appointment }) => appointment.state === 'nominated')
     .map(({ appointment }) => ({
-      id: `directory-${appointment.id}`,
+      id: `N-${appointment.id.slice(0, 8)}`,
       what: t('directory.due.confirm', {
         seat: seatName(ctx, known, appointment),
         party: partyName(known, appointment.party, lang),
@@ -63,7 +63,7 @@ function secretariatDue(ctx: Context, known: Known, entries: readonly Entry[]): 
     ];
     return [
       {
-        id: `directory-${party}`,
+        id: `D-${party}`,
         what: t('directory.due.ask', { party: partyName(known, party, lang) }),
         href: ctx.url('directory.upkeep', { party }),
         due: null,
@@ -82,7 +82,7 @@ function toSign(ctx: Context, known: Known, entries: readonly Entry[]): readonly
       ({ appointment: { state, party } }) => state === 'proposed' && ctx.can('appointment.sign', { party, state }),
     )
     .map(({ appointment }) => ({
-      id: `directory-${appointment.id}`,
+      id: `N-${appointment.id.slice(0, 8)}`,
       what: ctx.t('directory.due.sign', { seat: seatName(ctx, known, appointment) }),
       href: ctx.url('directory.appointment', { id: appointment.id }),
       due: appointment.startsOn < ctx.today ? ctx.today : appointment.startsOn,
@@ -96,7 +96,7 @@ function toFill(ctx: Context, known: Known, party: string, entries: readonly Ent
   return vacanciesOf(known, [party], entries, ctx.today)
     .filter(({ underway }) => !underway)
     .map((vacancy) => ({
-      id: `directory-${vacancy.party}-${vacancy.function}-${vacancy.topic ?? ''}`,
+      id: `V-${party}-${vacancy.number}`,
       what: ctx.t('directory.due.fill', { seat: seatName(ctx, known, vacancy) }),
       href: ctx.url('directory.nominate', { party, fn: vacancy.function, topic: vacancy.topic ?? undefined }),
       due: vacancy.since !== null && vacancy.since > ctx.today ? vacancy.since : null,
@@ -114,7 +114,7 @@ function toReconfirm(ctx: Context, party: string, entries: readonly Entry[]): re
   if (by === null || !isAsked(by, ctx.today)) return [];
   return [
     {
-      id: `directory-reconfirm-${party}-${by}`,
+      id: `R-${party}-${by.slice(2, 7).replace('-', '')}`,
       what: ctx.t('directory.due.reconfirm', { count: people }),
       href: ctx.url('directory.upkeep'),
       due: by,

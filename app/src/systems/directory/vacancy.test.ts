@@ -3,19 +3,20 @@ import type { Appointment } from './appointment.ts';
 import { expectedSeats, vacanciesOn } from './vacancy.ts';
 
 const TODAY = '2017-01-20';
-const seat = { party: 'HN', function: 'focal_point', topic: 'smuggling' } as const;
+const seat = { party: 'HN', function: 'focal_point', topic: 'smuggling', number: 4 } as const;
 
 function held(change: Partial<Appointment> = {}): Appointment {
-  return { ...seat, id: 'a', person: 'p', startsOn: '2016-01-01', endsOn: null, state: 'confirmed', ...change };
+  const { number: _, ...of } = seat;
+  return { ...of, id: 'a', person: 'p', startsOn: '2016-01-01', endsOn: null, state: 'confirmed', ...change };
 }
 
 describe('a function without an active holder raises a vacancy', () => {
   it('every country has a head, a validator, a liaison officer and a focal point for each topic that asks for one', () => {
-    expect(expectedSeats(['HN'], ['smuggling']).map((one) => `${one.function} ${one.topic}`)).toEqual([
-      'head null',
-      'validator null',
-      'liaison null',
-      'focal_point smuggling',
+    expect(expectedSeats(['HN'], ['smuggling']).map((one) => `${one.number} ${one.function} ${one.topic}`)).toEqual([
+      '1 head null',
+      '2 validator null',
+      '3 liaison null',
+      '4 focal_point smuggling',
     ]);
   });
 
@@ -42,7 +43,7 @@ describe('a function without an active holder raises a vacancy', () => {
   });
 
   it('a liaison officer for one topic can be called by all; a focal point for one topic is not one for another', () => {
-    const liaison = { party: 'HN', function: 'liaison', topic: null } as const;
+    const liaison = { party: 'HN', function: 'liaison', topic: null, number: 3 } as const;
     expect(vacanciesOn([liaison], [held({ function: 'liaison' })], TODAY)).toEqual([]);
   });
 });

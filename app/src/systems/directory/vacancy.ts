@@ -1,8 +1,13 @@
 import { type AppointmentFunction, addDays, type LocalDate } from '../../kernel/index.ts';
 import { type Appointment, isActiveOn, type Seat } from './appointment.ts';
 
+/** A function that a country fills, with its number in the country's list, by which people quote it. */
+export interface ExpectedSeat extends Seat {
+  readonly number: number;
+}
+
 /** A function that a country is expected to fill and that nobody holds, or soon nobody will. */
-export interface Vacancy extends Seat {
+export interface Vacancy extends ExpectedSeat {
   /** Since when nobody holds it; a day to come when the present holder's end is known; null when nobody ever did. */
   readonly since: LocalDate | null;
   /** Somebody is nominated or proposed for it. */
@@ -16,11 +21,13 @@ const FOR_ALL: readonly AppointmentFunction[] = ['head', 'validator', 'liaison']
 const DAYS_AHEAD = 30;
 
 /** What each of these countries is expected to fill: the functions for all its work, and focal points by topic. */
-export function expectedSeats(parties: readonly string[], topics: readonly string[]): readonly Seat[] {
-  return parties.flatMap((party) => [
-    ...FOR_ALL.map((fn) => ({ party, function: fn, topic: null })),
-    ...topics.map((topic) => ({ party, function: 'focal_point' as const, topic })),
-  ]);
+export function expectedSeats(parties: readonly string[], topics: readonly string[]): readonly ExpectedSeat[] {
+  return parties.flatMap((party) =>
+    [
+      ...FOR_ALL.map((fn) => ({ party, function: fn, topic: null })),
+      ...topics.map((topic) => ({ party, function: 'focal_point' as const, topic })),
+    ].map((seat, index) => ({ ...seat, number: index + 1 })),
+  );
 }
 
 /**
@@ -28,7 +35,7 @@ export function expectedSeats(parties: readonly string[], topics: readonly strin
  * for one topic fills the seat too: the country can be reached and can sign.
  */
 export function vacanciesOn(
-  seats: readonly Seat[],
+  seats: readonly ExpectedSeat[],
   appointments: readonly Appointment[],
   today: LocalDate,
 ): readonly Vacancy[] {

@@ -6,15 +6,17 @@ import { StatusTag, type Tone } from './status-tag.tsx';
 export interface ContactWay {
   readonly shown: string;
   readonly href: string;
-  /** What it is, for those who do not see it: "Teléfono de Persona Ejemplo". */
+  /** A word before it, where several look alike: "Móvil". */
+  readonly kind?: string | undefined;
+  /** What it is, for those who do not see it: "Llamar al móvil de Persona Ejemplo". */
   readonly label: string;
 }
 
 export interface Contact {
   readonly name: string;
   readonly href: string;
-  /** What the person is: function, and topic if it has one. */
-  readonly role: ComponentChildren;
+  /** What the person is: each function, with its topic if it has one. */
+  readonly roles: readonly string[];
   readonly post?: string | undefined;
   readonly postLang?: string | undefined;
   readonly ways: readonly ContactWay[];
@@ -51,10 +53,14 @@ export function ContactList({ groups }: { readonly groups: readonly ContactGroup
   );
 }
 
-function ContactRow({ name, href, role, post, postLang, ways, verified, status }: Contact): VNode {
+function ContactRow({ name, href, roles, post, postLang, ways, verified, status }: Contact): VNode {
   return (
     <li class="contact">
-      <span class="contact-role">{role}</span>
+      <span class="contact-roles">
+        {roles.map((role) => (
+          <span>{role}</span>
+        ))}
+      </span>
       <span class="contact-who">
         <a href={href}>{name}</a>
         {post !== undefined && (
@@ -85,6 +91,11 @@ export function ContactWays({
       {ways.map((way) => (
         <a href={way.href}>
           <span class="vh">{way.label}: </span>
+          {way.kind !== undefined && (
+            <span class="contact-kind" aria-hidden="true">
+              {way.kind}{' '}
+            </span>
+          )}
           {way.shown}
         </a>
       ))}

@@ -4,6 +4,7 @@ import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
   DateField,
+  Disclosure,
   Facts,
   Field,
   FileField,
@@ -34,22 +35,32 @@ export function appointmentView(ctx: ViewContext, data: AppointmentData): View {
   const { appointment, person, known } = data;
   const standing = standingOn(appointment, ctx.today);
   return {
-    title: `${seatName(ctx, known, appointment)}, ${partyName(known, appointment.party, lang)}`,
+    title: t('directory.appointment.title-of', {
+      seat: seatName(ctx, known, appointment),
+      party: partyName(known, appointment.party, lang),
+    }),
     section: 'directory.list',
     width: 'text',
-    crumbs: crumbs(ctx, {
-      label: seatName(ctx, known, appointment),
-      href: ctx.url('directory.seat', {
-        party: appointment.party,
-        fn: appointment.function,
-        topic: appointment.topic ?? undefined,
-      }),
-    }),
+    crumbs: crumbs(
+      ctx,
+      {
+        label: partyName(known, appointment.party, lang),
+        href: ctx.url('directory.list', { country: appointment.party }),
+      },
+      {
+        label: seatName(ctx, known, appointment),
+        href: ctx.url('directory.seat', {
+          party: appointment.party,
+          fn: appointment.function,
+          topic: appointment.topic ?? undefined,
+        }),
+      },
+    ),
     printLine: t('directory.print-line', { date: formatDate(ctx.today, lang) }),
     body: (
       <>
-        {formState(ctx, 'directory.confirm').summary}
-        {formState(ctx, 'directory.withdraw').summary}
+        {formState(ctx, ctx.attempt?.command ?? '').summary}
+        <Typed ctx={ctx} />
         <p>
           <StatusTag tone={STANDING_TONES[standing]}>{t(`directory.standing.${standing}`)}</StatusTag>
         </p>
@@ -77,6 +88,15 @@ export function appointmentView(ctx: ViewContext, data: AppointmentData): View {
 interface Props {
   readonly ctx: ViewContext;
   readonly data: AppointmentData;
+}
+
+/** What was typed into a form that is no longer here, since somebody decided first. */
+function Typed({ ctx }: { readonly ctx: ViewContext }): VNode | null {
+  const { attempt, t } = ctx;
+  if (attempt?.refusal.kind !== 'conflict') return null;
+  const { note, reason, ends } = attempt.values;
+  const words = [note, reason, ends].filter(Boolean).join(' · ');
+  return words === '' ? null : <p>{t('directory.appointment.typed', { words })}</p>;
 }
 
 function Note({ ctx, data }: Props): VNode | string | null {
@@ -115,7 +135,7 @@ function Acts({ ctx, data }: Props): VNode {
           <ReasonForm ctx={ctx} data={data} />
         </>
       )}
-      {may.withdraw && (
+      {may.withdraw && !may.confirm && (
         <PostButton action={to('directory.withdraw')} fields={version} kind="quiet">
           {t('directory.act.withdraw')}
         </PostButton>
@@ -130,7 +150,6 @@ function SignForm({ ctx, data }: Props): VNode {
   const form = formState(ctx, 'directory.sign', { note: data.appointment.note ?? '' });
   return (
     <section aria-labelledby="sign">
-      {form.summary}
       <h2 id="sign">{t('directory.appointment.sign')}</h2>
       <form method="post" enctype="multipart/form-data" action={ctx.url('directory.sign', { id: data.appointment.id })}>
         <HiddenFields fields={{ version: String(data.appointment.version) }} />
@@ -162,9 +181,7 @@ function ReasonForm({ ctx, data }: Props): VNode {
   const { t, lang } = ctx;
   const form = formState(ctx, 'directory.refuse');
   return (
-    <section aria-labelledby="refuse">
-      {form.summary}
-      <h2 id="refuse">{t('directory.appointment.refuse')}</h2>
+    <Disclosure summary={t('directory.appointment.refuse')} open={form.cameBack}>
       <form method="post" action={ctx.url('directory.refuse', { id: data.appointment.id })}>
         <HiddenFields fields={{ version: String(data.appointment.version) }} />
         <TextArea
@@ -179,7 +196,7 @@ function ReasonForm({ ctx, data }: Props): VNode {
         />
         <Button kind="warning">{t('directory.act.refuse')}</Button>
       </form>
-    </section>
+    </Disclosure>
   );
 }
 
@@ -187,9 +204,7 @@ function EndForm({ ctx, data }: Props): VNode {
   const { t, lang } = ctx;
   const form = formState(ctx, 'directory.end', { ends: data.appointment.endsOn ?? ctx.today });
   return (
-    <section aria-labelledby="end">
-      {form.summary}
-      <h2 id="end">{t('directory.appointment.end')}</h2>
+    <Disclosure summary={t('directory.appointment.end')} open={form.cameBack}>
       <form method="post" action={ctx.url('directory.end', { id: data.appointment.id })}>
         <HiddenFields fields={{ version: String(data.appointment.version) }} />
         <DateField
@@ -212,7 +227,7 @@ function EndForm({ ctx, data }: Props): VNode {
         />
         <Button kind="warning">{t('directory.act.end')}</Button>
       </form>
-    </section>
+    </Disclosure>
   );
 }
 

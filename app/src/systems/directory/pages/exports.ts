@@ -1,7 +1,7 @@
 import { formatDate, formatLongDate, type LocalDate } from '../../../kernel/index.ts';
 import type { PrintDocument, Sheet } from '../../../platform/export/index.ts';
 import type { ViewContext } from '../../../platform/system/index.ts';
-import { type Entry, inGroups, type Person } from '../listing.ts';
+import { byPerson, type Entry, inGroups } from '../listing.ts';
 import { parsePhone } from '../phone.ts';
 import { type Card, renderCards } from '../vcard.ts';
 import { functionName, type Known, namesOf, partyName, postIn, seatName } from './words.ts';
@@ -99,17 +99,11 @@ function grouped({ lang }: ExportContext, entries: readonly Entry[], known: Know
 
 /** One card for each person, with all that they hold. */
 export function directoryCards(ctx: ExportContext, { entries, known }: Exported): string {
-  const all = grouped(ctx, entries, known);
-  const ids = [...new Set(all.map(({ person }) => person.id))];
-  const cards = ids.flatMap((id) => {
-    const held = all.filter(({ person }) => person.id === id);
-    const [first] = held;
-    return first ? [cardOf(ctx, known, first.person, held)] : [];
-  });
-  return renderCards(cards);
+  return renderCards(byPerson(grouped(ctx, entries, known)).map((held) => cardOf(ctx, known, held)));
 }
 
-function cardOf(ctx: ExportContext, known: Known, person: Person, held: readonly Entry[]): Card {
+function cardOf(ctx: ExportContext, known: Known, held: readonly [Entry, ...Entry[]]): Card {
+  const [{ person }] = held;
   return {
     id: person.id,
     name: person.name,

@@ -1,21 +1,21 @@
 import type { VNode } from 'preact';
-import { type AppointmentFunction, compareText, formatDate, type LocalDate } from '../../../kernel/index.ts';
+import { type AppointmentFunction, formatDate, type LocalDate } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   ButtonLink,
   type ContactGroup,
   ContactList,
-  DateField,
   EmptyState,
   Field,
   FilterBar,
   Select,
   Tabs,
 } from '../../../ui/index.ts';
-import { type Entry, inGroups } from '../listing.ts';
+import { type AppointmentRecord, byPerson, compareParties, type Entry, inGroups } from '../listing.ts';
 import type { Vacancy } from '../vacancy.ts';
 import {
   contactOf,
+  crumbs,
   functionName,
   functionOptions,
   type Known,
@@ -57,10 +57,15 @@ export interface ListData {
 export function listView(ctx: ViewContext, data: ListData, query: ListQuery): View {
   const { t, lang } = ctx;
   return {
-    title: data.isPast ? t('directory.list.title-on', { date: formatDate(data.on, lang) }) : t('directory.list.title'),
+    title:
+      query.country === undefined
+        ? t('directory.list.title')
+        : t('directory.list.title-of', { name: partyName(data.known, query.country, lang) }),
+    ...(data.isPast && { lede: t('directory.list.as-of', { date: formatDate(data.on, lang) }) }),
     section: 'directory.list',
     width: 'wide',
     actions: <Actions ctx={ctx} query={query} />,
+    ...(isNarrowed(query) && { crumbs: crumbs(ctx) }),
     printLine: t('directory.print-line', { date: formatDate(data.on, lang) }),
     body: (
       <>
@@ -123,12 +128,13 @@ function Filters({
   readonly query: ListQuery;
 }): VNode {
   const { t, lang } = ctx;
-  const set = isNarrowed(query) || query.on !== undefined;
+  const set = [query.q, query.fn, query.on].some((value) => value !== undefined);
   return (
     <FilterBar
       lang={lang}
       action={ctx.url('directory.list')}
       keep={query.by === undefined ? {} : { by: query.by }}
+      // Whoever came by the telephone tree finds the people on top, not the filters laid open.
       clearHref={set ? ctx.url('directory.list', { by: query.by }) : undefined}
       result={t('directory.list.count', { count: new Set(data.entries.map(({ person }) => person.id)).size })}
     >
@@ -157,10 +163,12 @@ function Filters({
         value={query.fn}
         options={functionOptions(ctx)}
       />
-      <DateField
+      <Field
         lang={lang}
         name="on"
         label={t('directory.filter.on')}
+        width="short"
+        autocomplete="off"
         value={query.on}
         error={data.onFault === undefined ? undefined : t(data.onFault)}
       />
@@ -171,7 +179,7 @@ function Filters({
 function partyOptions(ctx: ViewContext, { choices, known }: ListData): readonly { value: string; label: string }[] {
   return choices
     .map((code) => ({ value: code, label: partyName(known, code, ctx.lang) }))
-    .toSorted((a, b) => compareText(a.label, b.label, ctx.lang));
+    .toSorted((a, b) => compareParties(a.value, b.value, namesOf(known), ctx.lang));
 }
 
 /** The telephone tree: one press to the country or the topic, the next press calls. */
@@ -202,6 +210,10 @@ function QuickLinks({
 function groupsOf(ctx: ViewContext, data: ListData, query: ListQuery): readonly ContactGroup[] {
   const { known, on } = data;
   const by = query.by ?? 'country';
+  const roleOf = (appointment: AppointmentRecord): string =>
+    by === 'country'
+      ? seatName(ctx, known, appointment)
+      : `${partyName(known, appointment.party, ctx.lang)} · ${functionName(ctx, appointment.function)}`;
   return inGroups(data.entries, by, namesOf(known), ctx.lang).map(({ code, entries }) => ({
     id: `g-${code === '' ? 'all' : code}`,
     title:
@@ -210,14 +222,7 @@ function groupsOf(ctx: ViewContext, data: ListData, query: ListQuery): readonly 
         : code === ''
           ? ctx.t('directory.topic.all')
           : namesOf(known).topic(code)[ctx.lang],
-    contacts: entries.map((entry) => {
-      const { party, function: fn } = entry.appointment;
-      const role =
-        by === 'country'
-          ? seatName(ctx, known, entry.appointment)
-          : `${partyName(known, party, ctx.lang)} · ${functionName(ctx, fn)}`;
-      return contactOf(ctx, entry, { role, on });
-    }),
+    contacts: byPerson(entries).map((held) => contactOf(ctx, held, { roleOf, on })),
   }));
 }
 

@@ -122,7 +122,7 @@ function WhoFields({
     .map(({ id, name }) => ({ value: id, label: name }));
   const fields = <PersonFields ctx={ctx} form={form} />;
   if (options.length === 0) return fields;
-  const isNew = form.cameBack && form.value('person') === '';
+  const isNew = form.value('person') === '';
   return (
     <>
       <Select

@@ -12,7 +12,7 @@ import {
   StatusTag,
 } from '../../../ui/index.ts';
 import { standingOn } from '../appointment.ts';
-import type { Entry, Person } from '../listing.ts';
+import { byPerson, type Entry, type Person } from '../listing.ts';
 import { isStale } from '../reconfirmation.ts';
 import { formState } from './form.tsx';
 import {
@@ -76,8 +76,8 @@ export function personView(ctx: ViewContext, data: PersonData): View {
               {
                 id: 'instead',
                 title: t('directory.person.instead'),
-                contacts: data.instead.map((entry) =>
-                  contactOf(ctx, entry, { role: seatName(ctx, known, entry.appointment), on: ctx.today }),
+                contacts: byPerson(data.instead).map((held) =>
+                  contactOf(ctx, held, { roleOf: (one) => seatName(ctx, known, one), on: ctx.today }),
                 ),
               },
             ]}

@@ -2,7 +2,7 @@ import { formatDate, type LocalDate } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, ContactList, DateField, EmptyState } from '../../../ui/index.ts';
 import { isActiveOn, type Seat } from '../appointment.ts';
-import type { Entry } from '../listing.ts';
+import { byPerson, type Entry } from '../listing.ts';
 import { Functions } from './person.tsx';
 import { contactOf, crumbs, type Known, partyName, seatName } from './words.ts';
 
@@ -56,7 +56,9 @@ export function seatView(ctx: ViewContext, data: SeatData): View {
         <ContactList
           groups={sections.map(({ entries, ...section }) => ({
             ...section,
-            contacts: entries.map((entry) => contactOf(ctx, entry, { role, on })),
+            contacts: byPerson(entries).map((held) =>
+              contactOf(ctx, held, { roleOf: (one) => seatName(ctx, known, one), on }),
+            ),
           }))}
         />
         <Functions

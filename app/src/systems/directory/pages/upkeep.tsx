@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
-import { compareText, formatDate, formatDistance } from '../../../kernel/index.ts';
+import { formatDate, formatDistance } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
-import { ButtonLink, DataTable, DueList, EmptyState, PostButton, StatusTag } from '../../../ui/index.ts';
+import { ButtonLink, DataTable, EmptyState, PostButton, StatusTag } from '../../../ui/index.ts';
 import { standingOn } from '../appointment.ts';
-import type { Entry } from '../listing.ts';
+import { compareParties, type Entry } from '../listing.ts';
 import type { Vacancy } from '../vacancy.ts';
-import { crumbs, type Known, partyName, STANDING_TONES, seatName } from './words.ts';
+import { crumbs, type Known, namesOf, partyName, STANDING_TONES, seatName } from './words.ts';
 
 /** Whether the contacts of a party were confirmed in the last six months. */
 export interface ListState {
@@ -51,9 +51,9 @@ export function upkeepView(ctx: ViewContext, data: UpkeepData): View {
     ),
     body: (
       <>
-        <Lists ctx={ctx} data={data} />
         <Open ctx={ctx} data={data} />
         <Vacancies ctx={ctx} data={data} />
+        <Lists ctx={ctx} data={data} />
       </>
     ),
   };
@@ -66,36 +66,53 @@ interface Props {
 
 function Open({ ctx, data }: Props): VNode {
   const { t, lang } = ctx;
-  if (data.open.length === 0) return <EmptyState title={t('directory.upkeep.none-open')} />;
   return (
-    <DueList
-      groups={[
+    <DataTable
+      id="open"
+      caption={t('directory.upkeep.open')}
+      rows={data.open.toSorted((a, b) => inParty(ctx, data, a.appointment.party, b.appointment.party))}
+      empty={<EmptyState title={t('directory.upkeep.none-open')} />}
+      columns={[
         {
-          id: 'open',
-          title: t('directory.upkeep.open'),
-          tone: 'active',
-          items: data.open.map(({ person, appointment }) => {
+          head: t('directory.field.party'),
+          cell: ({ appointment }) => partyName(data.known, appointment.party, lang),
+        },
+        {
+          head: t('directory.field.function'),
+          rowHead: true,
+          cell: ({ appointment }) => (
+            <a href={ctx.url('directory.appointment', { id: appointment.id })}>
+              {seatName(ctx, data.known, appointment)}
+            </a>
+          ),
+        },
+        { head: t('directory.field.person'), cell: ({ person }) => person.name },
+        {
+          head: t('directory.field.starts'),
+          nowrap: true,
+          cell: ({ appointment }) => formatDate(appointment.startsOn, lang),
+        },
+        {
+          head: t('directory.field.standing'),
+          nowrap: true,
+          cell: ({ appointment }) => {
             const standing = standingOn(appointment, ctx.today);
-            return {
-              title: `${seatName(ctx, data.known, appointment)}: ${person.name}`,
-              href: ctx.url('directory.appointment', { id: appointment.id }),
-              note: t('directory.starts', { date: formatDate(appointment.startsOn, lang) }),
-              who: partyName(data.known, appointment.party, lang),
-              due: '',
-              status: { tone: STANDING_TONES[standing], text: t(`directory.standing.${standing}`) },
-            };
-          }),
+            return <StatusTag tone={STANDING_TONES[standing]}>{t(`directory.standing.${standing}`)}</StatusTag>;
+          },
         },
       ]}
     />
   );
 }
 
+/** Countries in the order of the language, then organisations. */
+function inParty({ lang }: ViewContext, { known }: UpkeepData, a: string, b: string): number {
+  return compareParties(a, b, namesOf(known), lang);
+}
+
 function Vacancies({ ctx, data }: Props): VNode {
   const { t, lang } = ctx;
-  const rows = data.vacancies.toSorted((a, b) =>
-    compareText(partyName(data.known, a.party, lang), partyName(data.known, b.party, lang), lang),
-  );
+  const rows = data.vacancies.toSorted((a, b) => inParty(ctx, data, a.party, b.party));
   return (
     <DataTable
       id="vacancies"
@@ -162,9 +179,7 @@ function Lists({ ctx, data }: Props): VNode {
     <DataTable
       id="lists"
       caption={t('directory.lists.title')}
-      rows={data.lists.toSorted((a, b) =>
-        compareText(partyName(data.known, a.party, lang), partyName(data.known, b.party, lang), lang),
-      )}
+      rows={data.lists.toSorted((a, b) => inParty(ctx, data, a.party, b.party))}
       columns={[
         {
           head: t('directory.field.party'),

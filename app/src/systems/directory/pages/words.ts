@@ -20,6 +20,7 @@ export interface DirectoryParty {
   readonly code: string;
   readonly kind: string;
   readonly name: Bilingual;
+  readonly short: Bilingual;
 }
 
 /** The parties and topics that everything here is named by. */
@@ -33,9 +34,18 @@ export type Words = Pick<ViewContext, 't' | 'lang' | 'url' | 'today'>;
 export function namesOf({ parties, topics }: Known): Names {
   const names = new Map(topics.map((topic) => [topic.code, topic.name]));
   return {
-    party: (code) => parties.get(code)?.name ?? { es: code, en: code },
+    party: (code) => {
+      const party = parties.get(code);
+      return (party && usesAcronym(party) ? party.short : party?.name) ?? { es: code, en: code };
+    },
+    isCountry: (code) => parties.get(code)?.kind === 'country',
     topic: (code) => names.get(code) ?? { es: code, en: code },
   };
+}
+
+/** Organisations are called by their acronym; a country and the secretariat by their name. */
+function usesAcronym({ kind }: DirectoryParty): boolean {
+  return kind === 'organisation' || kind === 'civil_society';
 }
 
 export function partyName(known: Known, code: string, lang: Lang): string {
@@ -82,7 +92,7 @@ export function waysOf({ t }: Words, person: Person): readonly ContactWay[] {
   ).flatMap(([kind, number]) => {
     const phone = number === null ? undefined : parsePhone(number);
     const label = t(`directory.way.${kind}`, { name: person.name });
-    return phone?.ok ? [{ ...phone.value, label }] : [];
+    return phone?.ok ? [{ ...phone.value, kind: t(`directory.short.${kind}`), label }] : [];
   });
   const { email } = person;
   if (email === null) return calls;
@@ -95,28 +105,29 @@ export function postIn(person: Person, lang: Lang): { readonly text: string; rea
   return post.text === '' ? undefined : post;
 }
 
-/** One line of a list of people. In the past nobody is called: only who it was and when. */
+/** One person of a list, with all they hold there. In the past nobody is called: only who it was and when. */
 export function contactOf(
   ctx: Words,
-  { person, appointment }: Entry,
-  shown: { readonly role: string; readonly on: LocalDate },
+  [{ person, appointment }, ...more]: readonly [Entry, ...Entry[]],
+  shown: { readonly roleOf: (appointment: AppointmentRecord) => string; readonly on: LocalDate },
 ): Contact {
   const post = postIn(person, ctx.lang);
   const now = shown.on === ctx.today;
-  const standing = standingOn(appointment, shown.on);
   const base = {
     name: person.name,
     href: ctx.url('directory.person', { id: person.id }),
-    role: shown.role,
+    roles: [appointment, ...more.map((entry) => entry.appointment)].map(shown.roleOf),
     ...(post && { post: post.text, ...(post.lang !== ctx.lang && { postLang: post.lang }) }),
   };
   if (!now) return { ...base, ways: [], verified: termWords(ctx, appointment) };
-  const status =
-    standing === 'ending' && appointment.endsOn !== null
-      ? { tone: 'soon' as const, text: ctx.t('directory.ends', { date: formatDate(appointment.endsOn, ctx.lang) }) }
-      : isStale(person.verifiedOn, ctx.today)
-        ? { tone: 'soon' as const, text: ctx.t('directory.unverified') }
-        : undefined;
+  const ending = [appointment, ...more.map((entry) => entry.appointment)].find(
+    (one) => standingOn(one, shown.on) === 'ending',
+  );
+  const status = ending?.endsOn
+    ? { tone: 'soon' as const, text: ctx.t('directory.ends', { date: formatDate(ending.endsOn, ctx.lang) }) }
+    : isStale(person.verifiedOn, ctx.today)
+      ? { tone: 'soon' as const, text: ctx.t('directory.unverified') }
+      : undefined;
   return {
     ...base,
     ways: waysOf(ctx, person),
