@@ -29,6 +29,37 @@ create policy rule_agenda_item_delete on conf.agenda_item for delete to enlace_a
   (select app.has_any_role(array['secretariat']))
 );
 
+alter table conf.appointment enable row level security;
+alter table conf.appointment force row level security;
+revoke all on conf.appointment from enlace_app;
+grant select on conf.appointment to enlace_app;
+create policy rule_appointment_select on conf.appointment for select to enlace_app using (
+  ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'system', 'validator'])) and state = 'confirmed')
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society'])) and person = (select conf.person_of((select app.person()))))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.appointment to enlace_app;
+create policy rule_appointment_insert on conf.appointment for insert to enlace_app with check (
+  ((select app.has_any_role(array['focal_point'])) and (party = (select app.org()) and state = 'proposed'))
+  or ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org()) and state in ('proposed', 'nominated')))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.appointment to enlace_app;
+create policy rule_appointment_update on conf.appointment for update to enlace_app using (
+  ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+) with check (
+  ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.appointment to enlace_app;
+create policy rule_appointment_delete on conf.appointment for delete to enlace_app using (
+  ((select app.has_any_role(array['focal_point'])) and (party = (select app.org()) and state = 'proposed'))
+  or ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and (party = (select app.org()) and state in ('proposed', 'nominated')))
+  or (select app.has_any_role(array['secretariat']))
+);
+
 alter table conf.body enable row level security;
 alter table conf.body force row level security;
 revoke all on conf.body from enlace_app;
@@ -235,6 +266,33 @@ create policy rule_party_insert on conf.party for insert to enlace_app with chec
   (select app.has_any_role(array['secretariat']))
 );
 
+alter table conf.person enable row level security;
+alter table conf.person force row level security;
+revoke all on conf.person from enlace_app;
+grant select on conf.person to enlace_app;
+create policy rule_person_select on conf.person for select to enlace_app using (
+  (select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+  or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society'])) and id = (select conf.person_of((select app.person()))))
+);
+grant insert on conf.person to enlace_app;
+create policy rule_person_insert on conf.person for insert to enlace_app with check (
+  ((select app.has_any_role(array['focal_point'])) and party = (select app.org()))
+  or ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.person to enlace_app;
+create policy rule_person_update on conf.person for update to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society'])) and id = (select conf.person_of((select app.person()))))
+  or ((select app.has_any_role(array['focal_point'])) and party = (select app.org()))
+  or ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+) with check (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society'])) and id = (select conf.person_of((select app.person()))))
+  or ((select app.has_any_role(array['focal_point'])) and party = (select app.org()))
+  or ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+
 alter table conf.progress enable row level security;
 alter table conf.progress force row level security;
 revoke all on conf.progress from enlace_app;
@@ -391,4 +449,16 @@ create policy rule_text_expression_select on conf.expression for select to enlac
 grant insert on conf.expression to enlace_app;
 create policy rule_text_expression_insert on conf.expression for insert to enlace_app with check (
   ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.block b join conf.text t on t.id = b.text where b.id = expression.block and t.state in ('draft', 'in_review')))
+);
+
+alter table conf.topic enable row level security;
+alter table conf.topic force row level security;
+revoke all on conf.topic from enlace_app;
+grant select on conf.topic to enlace_app;
+create policy rule_topic_select on conf.topic for select to enlace_app using (
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+);
+grant insert on conf.topic to enlace_app;
+create policy rule_topic_insert on conf.topic for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
 );

@@ -181,6 +181,16 @@ function alike(key: readonly string[], make: () => Row): Fixture {
   return { key, arrange: async () => [{ what: 'any row', facts: {}, ...twins(make) }] };
 }
 
+function personRow(party: string, account: string | null): Row {
+  return { id: randomUUID(), party, name: 'Persona Ejemplo', verified_on: '2017-01-20', account };
+}
+
+const APPOINTMENT_WORLDS = [OWN, 'OIM', 'RROCM', 'ST'].flatMap((party) =>
+  ['proposed', 'nominated', 'confirmed', 'refused'].flatMap((state) =>
+    [true, false].map((linked) => ({ party, state, linked })),
+  ),
+);
+
 /** By resource. */
 export const FIXTURES: Readonly<Record<string, Fixture>> = {
   party: alike(['code'], () => ({ code: `EJ${next()}`, kind: 'group', name_es: 'Ejemplo', name_en: 'Example' })),
@@ -468,5 +478,47 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
         facts: { party },
         ...twins(() => ({ id: randomUUID(), party, kind: 'example', key: String(next()), at: AT })),
       })),
+  },
+  topic: alike(['code'], () => ({ code: `ejemplo-${next()}`, name_es: 'Ejemplo', name_en: 'Example' })),
+  person: {
+    key: ['id'],
+    arrange: async () =>
+      [OWN, 'OIM', 'RROCM', 'ST'].flatMap((party) =>
+        [personOf(party), null].map((account) => ({
+          what: words({ party, account }),
+          facts: { party, account },
+          row: personRow(party, account),
+          // An account belongs to one person, and who adds an entry ties none.
+          like: personRow(party, null),
+        })),
+      ),
+  },
+  appointment: {
+    key: ['id'],
+    arrange: async ({ add, run }) => {
+      const of = new Map<string, { readonly id: unknown; readonly account: string | null }>();
+      await run('update conf.person set account = null where account is not null');
+      for (const party of [OWN, 'OIM', 'RROCM', 'ST']) {
+        for (const account of [personOf(party), null]) {
+          const { id } = await add('conf.person', personRow(party, account));
+          of.set(`${party} ${account !== null}`, { id, account });
+        }
+      }
+      return APPOINTMENT_WORLDS.map(({ party, state, linked }) => {
+        const person = of.get(`${party} ${linked}`);
+        const facts = { party, state, account: person?.account ?? null };
+        const make = (): Row => ({
+          id: randomUUID(),
+          person: person?.id,
+          party,
+          function: 'staff',
+          starts_on: '2017-01-01',
+          state,
+          note: 'Nota de ejemplo',
+          proposed_at: AT,
+        });
+        return { what: words(facts), facts, ...twins(make) };
+      });
+    },
   },
 };

@@ -1,3 +1,4 @@
+export * from './appointment.ts';
 export * from './clock.ts';
 export * from './country.ts';
 export * from './format.ts';

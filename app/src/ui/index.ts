@@ -18,6 +18,7 @@ export * from './forms/filter-bar.tsx';
 export * from './forms/typed-date.ts';
 export * from './gallery/gallery.tsx';
 export { ISLANDS } from './island-names.ts';
+export * from './lists/contact-list.tsx';
 export * from './lists/due-list.tsx';
 export * from './lists/empty-state.tsx';
 export * from './lists/facts.tsx';

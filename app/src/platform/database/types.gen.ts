@@ -301,6 +301,77 @@ export interface ConfAgendaItem {
   title_es: string;
 }
 
+export interface ConfAppointment {
+  /**
+   * When the secretariat confirmed or refused it.
+   */
+  decided_at: Timestamp | null;
+  /**
+   * When its end was said.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * First day on which it is no longer held: access ends on that day. Null while no end is known.
+   */
+  ends_on: string | null;
+  /**
+   * head (of delegation), liaison (officer), focal_point, alternate, validator or staff. One person at a time is head, and focal point for a topic.
+   */
+  function: string;
+  /**
+   * Random identifier.
+   */
+  id: Generated<string>;
+  /**
+   * When the party signed it.
+   */
+  nominated_at: Timestamp | null;
+  /**
+   * Reference of the nominating document, as it would be cited.
+   */
+  note: string | null;
+  /**
+   * The note itself, where a file was sent.
+   */
+  note_document: string | null;
+  /**
+   * For whom; the person's own organisation.
+   */
+  party: string;
+  /**
+   * Who.
+   */
+  person: string;
+  /**
+   * When it was entered.
+   */
+  proposed_at: Timestamp;
+  /**
+   * Why it was refused or ended, in the words of whoever did it.
+   */
+  reason: string | null;
+  /**
+   * The appointment that ends on the day this one starts.
+   */
+  replaces: string | null;
+  /**
+   * First day.
+   */
+  starts_on: string;
+  /**
+   * proposed (a draft of the party), nominated (with a note, waits for the secretariat), confirmed or refused.
+   */
+  state: Generated<string>;
+  /**
+   * For which subject; null for the Conference's work as a whole.
+   */
+  topic: string | null;
+  /**
+   * Raised by every change; a form that knew an older one is refused.
+   */
+  version: Generated<number>;
+}
+
 export interface ConfBlock {
   /**
    * Identifier, stable through every version.
@@ -890,6 +961,65 @@ export interface ConfParty {
   name_es: string;
 }
 
+export interface ConfPerson {
+  /**
+   * Account of the person, where it is known by more than the e-mail; null: the account of the same organisation with the same e-mail.
+   */
+  account: string | null;
+  /**
+   * When it was entered.
+   */
+  added_at: Generated<Timestamp>;
+  /**
+   * Official e-mail.
+   */
+  email: string | null;
+  /**
+   * Random identifier.
+   */
+  id: Generated<string>;
+  /**
+   * Working languages in which the person can be called: es, en.
+   */
+  langs: Generated<string[]>;
+  /**
+   * Mobile telephone with the country's code.
+   */
+  mobile: string | null;
+  /**
+   * Name, as the person writes it.
+   */
+  name: string;
+  /**
+   * The organisation in whose name the person appears; it never changes.
+   */
+  party: string;
+  /**
+   * Office telephone with the country's code.
+   */
+  phone: string | null;
+  /**
+   * Post in English.
+   */
+  post_en: string | null;
+  /**
+   * Post in Spanish.
+   */
+  post_es: string | null;
+  /**
+   * Ministry and unit, in its own language.
+   */
+  unit: string | null;
+  /**
+   * Last day on which the person or the organisation said that this entry is right.
+   */
+  verified_on: string;
+  /**
+   * Raised by every change; a form that knew an older one is refused.
+   */
+  version: Generated<number>;
+}
+
 export interface ConfProgress {
   /**
    * What the secretariat answered.
@@ -1048,6 +1178,29 @@ export interface ConfText {
   version: Generated<number>;
 }
 
+export interface ConfTopic {
+  /**
+   * When it was entered.
+   */
+  added_at: Generated<Timestamp>;
+  /**
+   * Language-neutral code; also in addresses.
+   */
+  code: string;
+  /**
+   * Every country names a focal point for it: a country without one has a vacancy.
+   */
+  focal_point_expected: Generated<boolean>;
+  /**
+   * Name in English.
+   */
+  name_en: string;
+  /**
+   * Name in Spanish.
+   */
+  name_es: string;
+}
+
 export interface PlatformJob {
   /**
    * Steps in all, 0 while not known.
@@ -1141,6 +1294,7 @@ export interface DB {
   "auth.sign_in_try": AuthSignInTry;
   "auth.verification": AuthVerification;
   "conf.agenda_item": ConfAgendaItem;
+  "conf.appointment": ConfAppointment;
   "conf.block": ConfBlock;
   "conf.block_comment": ConfBlockComment;
   "conf.body": ConfBody;
@@ -1156,12 +1310,14 @@ export interface DB {
   "conf.obligation": ConfObligation;
   "conf.obligation_event": ConfObligationEvent;
   "conf.party": ConfParty;
+  "conf.person": ConfPerson;
   "conf.progress": ConfProgress;
   "conf.progress_evidence": ConfProgressEvidence;
   "conf.reading_alias": ConfReadingAlias;
   "conf.reading_word": ConfReadingWord;
   "conf.share": ConfShare;
   "conf.text": ConfText;
+  "conf.topic": ConfTopic;
   "platform.job": PlatformJob;
   "platform.migration": PlatformMigration;
 }

@@ -231,8 +231,8 @@ function messageKey(message: string): string {
   return /^[a-z]+(\.[a-z0-9-]+)+$/.test(message) ? message : 'http.input.invalid';
 }
 
-/** Unique violation, foreign key violation, serialisation failure, deadlock: what two acts at the same moment meet. */
-const COLLISIONS: ReadonlySet<string> = new Set(['23505', '23503', '40001', '40P01']);
+/** Unique, foreign key and exclusion violation, serialisation failure, deadlock: what two acts at the same moment meet. */
+const COLLISIONS: ReadonlySet<string> = new Set(['23505', '23503', '23P01', '40001', '40P01']);
 
 /** Two acts met at the same moment and the database kept one; the other is told that something changed meanwhile. */
 function isCollision(error: unknown): boolean {

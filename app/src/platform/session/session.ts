@@ -12,6 +12,7 @@ import {
   refuseFields,
 } from '../../kernel/index.ts';
 import { connect, readOrMakeSecret } from '../database/index.ts';
+import { isAppointed } from './appointed.ts';
 import { EXAMPLES, EXAMPLES_SINCE, exampleEmail } from './examples.ts';
 import { hashToken } from './hashed-tokens.ts';
 import { type Library, openLibrary } from './library.ts';
@@ -106,11 +107,12 @@ export function createSession(options: SessionOptions): Session {
     return { library, cookieSecret, limitSecret: derive(secret, 'limits') };
   });
 
-  const isUsable = (account: Account): boolean => hasAccess(account, today(), exampleMode);
+  const isUsable = async (account: Account): Promise<boolean> =>
+    hasAccess(account, today(), exampleMode) && (await isAppointed(db, account.principal.person ?? '', today()));
 
   async function findUsable(by: { readonly id: string } | { readonly email: string }): Promise<Account | undefined> {
     const account = await findAccount(db, by);
-    return account && isUsable(account) ? account : undefined;
+    return account && (await isUsable(account)) ? account : undefined;
   }
 
   /** The session of a cookie, if it is not over and its account may still be used; otherwise its row is removed. */
@@ -120,7 +122,7 @@ export function createSession(options: SessionOptions): Session {
     const found = token === undefined ? undefined : await findSession(db, hashToken(token));
     if (!found) return undefined;
     const now = clock.now();
-    if (isOver(found, now) || !isUsable(found.account)) {
+    if (isOver(found, now) || !(await isUsable(found.account))) {
       await deleteSession(db, found.id);
       return undefined;
     }

@@ -7,6 +7,7 @@ import {
   type LocalDate,
 } from '../../kernel/index.ts';
 import { ButtonLink } from '../forms/button.tsx';
+import { type ContactGroup, ContactList, type ContactWay, ContactWays } from '../lists/contact-list.tsx';
 import { DueList } from '../lists/due-list.tsx';
 import { EmptyState } from '../lists/empty-state.tsx';
 import { Facts } from '../lists/facts.tsx';
@@ -224,6 +225,65 @@ export function listSpecimens(lang: Lang): readonly Specimen[] {
           ]}
         />
       ),
+    },
+    {
+      title: t('Personas a quienes llamar', 'People to call'),
+      node: <ContactList groups={contactGroups(lang)} />,
+    },
+    {
+      title: t('Cómo localizar a una persona', 'How to reach a person'),
+      node: <ContactWays ways={waysToReach(lang)} large />,
+    },
+  ];
+}
+
+function waysToReach(lang: Lang): readonly ContactWay[] {
+  const t = chooser(lang);
+  const name = 'Persona Ejemplo 1';
+  return [
+    {
+      shown: '+504 0000-0141',
+      href: 'tel:+50400000141',
+      kind: t('Móvil', 'Mobile'),
+      label: t(`Llamar al móvil de ${name}`, `Call the mobile of ${name}`),
+    },
+    {
+      shown: 'persona1.hn@ejemplo.invalid',
+      href: 'mailto:persona1.hn@ejemplo.invalid',
+      label: t(`Escribir a ${name}`, `Write to ${name}`),
+    },
+  ];
+}
+
+function contactGroups(lang: Lang): readonly ContactGroup[] {
+  const t = chooser(lang);
+  const ways = waysToReach(lang);
+  const verified = t('Verificado el 3 ene 2017', 'Verified on 3 Jan 2017');
+  return [
+    {
+      id: 'g-contacts',
+      title: 'Honduras',
+      note: t('Hora de Tegucigalpa', 'Time of Tegucigalpa'),
+      contacts: [
+        {
+          name: 'Persona Ejemplo 1',
+          href: '#',
+          roles: [t('Oficial de enlace', 'Liaison officer'), t('Punto focal · Visas', 'Focal point · Visas')],
+          post: t('Dirección de ejemplo', 'Example directorate'),
+          ways,
+          verified,
+        },
+        {
+          name: 'Persona Ejemplo 2',
+          href: '#',
+          roles: [t('Suplente', 'Alternate')],
+          post: 'Example directorate',
+          postLang: 'en',
+          ways: ways.slice(1),
+          verified,
+          status: { tone: 'soon', text: t('Por reconfirmar', 'To be reconfirmed') },
+        },
+      ],
     },
   ];
 }
