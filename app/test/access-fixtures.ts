@@ -200,6 +200,13 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
     valid_from: `20${String(10 + next()).slice(0, 2)}-01-01`,
   })),
   'reading-alias': alike(['lang', 'alias'], () => ({ lang: 'es', alias: `Ejemplo ${next()}`, canonical: 'HN' })),
+  'backup-run': alike(['id'], () => ({
+    id: randomUUID(),
+    kind: 'backup',
+    started_at: AT,
+    finished_at: AT,
+    outcome: 'done',
+  })),
   job: {
     key: ['id'],
     arrange: async () =>

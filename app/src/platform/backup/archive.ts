@@ -9,7 +9,15 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/index.ts';
 import type { Identities, Recipients } from './keys.ts';
-import { HEAD_ENTRY, type Head, MANIFEST_ENTRY, type Manifest, parseHead, parseManifest, tableEntry } from './manifest.ts';
+import {
+  HEAD_ENTRY,
+  type Head,
+  MANIFEST_ENTRY,
+  type Manifest,
+  parseHead,
+  parseManifest,
+  tableEntry,
+} from './manifest.ts';
 import { NotTar, readTar, type TarEntry, writeTar } from './tar.ts';
 
 /*
@@ -65,6 +73,17 @@ export async function writeArchive(
   return { file, bytes, sha256: hash.digest('hex') };
 }
 
+/** Size and hash of a sealed file that is there already. */
+export async function digestFile(file: string): Promise<Pick<WrittenArchive, 'bytes' | 'sha256'>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
 /** A name is in its folder for good only when the folder has been synchronised. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
@@ -93,7 +112,11 @@ export interface Visitor {
  * thing that is wrong: not an archive, sealed to others, changed or cut, of a newer program. What the visitor did with
  * the tables counts only when this returns ok.
  */
-export async function readArchive(file: string, identities: Identities, visitor: Visitor = {}): Promise<Result<Manifest>> {
+export async function readArchive(
+  file: string,
+  identities: Identities,
+  visitor: Visitor = {},
+): Promise<Result<Manifest>> {
   try {
     return await readEntries(readTar(openEnvelope(file, identities)), visitor);
   } catch (error) {

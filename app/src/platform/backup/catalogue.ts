@@ -90,7 +90,9 @@ export function linesSql({ name, columns, key }: Table): string {
 /** Puts lines back: one parameter, a JSON array of them. */
 export function insertSql({ name, columns }: Table): string {
   const names = columns.map((column) => pg.escapeIdentifier(column.name));
-  const declared = columns.map(({ name: column, type }) => `${pg.escapeIdentifier(column)} ${AS_TEXT.test(type) ? 'text' : type}`);
+  const declared = columns.map(
+    ({ name: column, type }) => `${pg.escapeIdentifier(column)} ${AS_TEXT.test(type) ? 'text' : type}`,
+  );
   const values = columns.map(({ name: column, type }) => {
     const field = `r.${pg.escapeIdentifier(column)}`;
     return AS_TEXT.test(type) ? `${field}::${type}` : field;

@@ -9,7 +9,12 @@ import { FORMAT_VERSION, HEAD_ENTRY, type Head, MANIFEST_ENTRY, type Manifest, t
 import type { TarEntry } from './tar.ts';
 
 /** Told how far a backup is: after each table. */
-export type Progress = (step: { readonly table: string; readonly rows: number; readonly done: number; readonly of: number }) => void;
+export type Progress = (step: {
+  readonly table: string;
+  readonly rows: number;
+  readonly done: number;
+  readonly of: number;
+}) => void;
 
 /** What a backup needs of the installation. */
 export interface BackupOptions {
@@ -53,7 +58,9 @@ export async function inSnapshot<T>(database: Database, work: (client: pg.Client
   const client = await database.pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
-    await client.query(`set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; ${WRITING}`);
+    await client.query(
+      `set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0; ${WRITING}`,
+    );
     return await work(client);
   } finally {
     await client.query('rollback').catch(() => undefined);
@@ -97,7 +104,14 @@ export async function readHead(
   const { rows } = await client.query<Head['migrations'][number]>(
     `select name, sha256 from platform.migration where name <> 'policies.sql' order by name collate "C"`,
   );
-  return { format: 'enlace-backup', version: FORMAT_VERSION, kind, organisation, madeAt: now.toISOString(), migrations: rows };
+  return {
+    format: 'enlace-backup',
+    version: FORMAT_VERSION,
+    kind,
+    organisation,
+    madeAt: now.toISOString(),
+    migrations: rows,
+  };
 }
 
 /** One entry for each table; its hash is in `contents` when the entry has been read. */

@@ -13,7 +13,11 @@ export async function readLogState(client: pg.ClientBase): Promise<LogState> {
   await client.query('declare events no scroll cursor for select body from audit.event order by seq');
   for (;;) {
     const { rows } = await client.query<{ body: Buffer }>(`fetch ${BATCH} from events`);
-    if (rows.length > 0) frontier = extend(frontier, rows.map(({ body }) => leafHash(body))).frontier;
+    if (rows.length > 0)
+      frontier = extend(
+        frontier,
+        rows.map(({ body }) => leafHash(body)),
+      ).frontier;
     if (rows.length < BATCH) break;
   }
   await client.query('close events');

@@ -79,10 +79,13 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** A migration by name and content. */
+export type Migration = Head['migrations'][number];
+
 /** How the migrations of an archive and those of this program stand to each other. */
 export function judgeMigrations(
-  archive: Head['migrations'],
-  ours: Head['migrations'],
+  archive: readonly Migration[],
+  ours: readonly Migration[],
 ): Result<{ readonly last: string; readonly later: readonly string[] }> {
   const known = new Map(ours.map(({ name, sha256 }) => [name, sha256]));
   for (const { name, sha256 } of archive) {

@@ -68,7 +68,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Res
 /** Why this database cannot be restored into; undefined when it can. */
 async function findState(url: string, { later }: { readonly later: readonly string[] }): Promise<Refusal | undefined> {
   return await withClient(url, async (client) => {
-    const { rows } = await client.query<{ made: boolean }>(`select to_regclass('platform.migration') is not null as made`);
+    const { rows } = await client.query<{ made: boolean }>(
+      `select to_regclass('platform.migration') is not null as made`,
+    );
     if (!rows[0]?.made) return undefined;
     const log = await client.query<{ made: boolean }>(`select to_regclass('audit.event') is not null as made`);
     const acts = log.rows[0]?.made ? await client.query('select from audit.event limit 1') : undefined;
@@ -116,9 +118,9 @@ async function loadIn(client: pg.ClientBase, options: RestoreOptions, manifest: 
   }
   await putBack.constraints();
   const different = await findDifference(client, tables, manifest);
-  if (different !== undefined) throw new Error(`The restored table ${different} is not what the archive holds`);
+  if (different !== undefined) return refuse('conflict', 'backup.differs', { table: different });
   await putBack.walls();
-  if ((await readStructure(client)) !== before) throw new Error('The restore would have changed tables or row policies');
+  if ((await readStructure(client)) !== before) return refuse('conflict', 'backup.walls-differ');
   return ok(undefined);
 }
 

@@ -178,7 +178,10 @@ describe('a backup and its restore', () => {
 describe('a restore that cannot be', () => {
   it('a database in which somebody has acted is not touched', async () => {
     const before = await inSnapshot(source.backup, (client) => client.query('select count(*) from conf.meeting'));
-    expect(await restore({ database: source.name })).toMatchObject({ ok: false, refusal: { code: 'backup.not-empty' } });
+    expect(await restore({ database: source.name })).toMatchObject({
+      ok: false,
+      refusal: { code: 'backup.not-empty' },
+    });
     const after = await inSnapshot(source.backup, (client) => client.query('select count(*) from conf.meeting'));
     expect(after.rows).toEqual(before.rows);
   });
@@ -227,7 +230,8 @@ describe('a restore that cannot be', () => {
       await writeFile(file, bytes);
       const answer = await restore({ file, database });
       expect(answer.ok, `byte ${at}`).toBe(false);
-      if (!answer.ok) expect(['backup.damaged', 'backup.wrong-identity', 'backup.not-ours']).toContain(answer.refusal.code);
+      if (!answer.ok)
+        expect(['backup.damaged', 'backup.wrong-identity', 'backup.not-ours']).toContain(answer.refusal.code);
     }
     expect(await rowsIn(database)).toBeUndefined();
   });

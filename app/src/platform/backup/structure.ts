@@ -57,7 +57,9 @@ export async function setAside(client: pg.ClientBase): Promise<PutBack> {
   ]);
   return {
     constraints: () =>
-      run(keys.map(({ table, name, definition }) => `alter table ${quoted(table)} add constraint ${name} ${definition}`)),
+      run(
+        keys.map(({ table, name, definition }) => `alter table ${quoted(table)} add constraint ${name} ${definition}`),
+      ),
     walls: () =>
       run([
         ...tables.map(({ name }) => `alter table ${quoted(name)} enable trigger user`),
