@@ -36,7 +36,7 @@ export interface OperatorLog {
 
 /** Writes to the standard error output unless told otherwise. */
 export function operatorLog(destination: DestinationStream = pino.destination({ dest: 2, sync: true })): OperatorLog {
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime, name: 'enlace' }, destination);
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   let count = 0;
   return {
     request: ({ route, method, status, ms }) =>

@@ -7,6 +7,21 @@ const MOST_BACKUP_HOURS = 26;
 const MOST_DRILL_DAYS = 35;
 const HOUR_MS = 3_600_000;
 
+/** A line of the register of backups. */
+export interface Run {
+  readonly id: string;
+  readonly kind: 'backup' | 'drill' | 'organisation';
+  readonly organisation: string | null;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly good: boolean;
+  /** Message key of what was wrong. */
+  readonly refusal: string | null;
+  readonly bytes: number | null;
+  readonly rows: number | null;
+  readonly custodians: number | null;
+}
+
 /** A run as far as its standing depends on it. */
 export interface Dated {
   readonly kind: string;

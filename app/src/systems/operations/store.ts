@@ -1,19 +1,5 @@
 import type { Transaction } from '../../platform/database/index.ts';
-
-/** A line of the register of backups. */
-export interface Run {
-  readonly id: string;
-  readonly kind: 'backup' | 'drill' | 'organisation';
-  readonly organisation: string | null;
-  readonly startedAt: Date;
-  readonly finishedAt: Date;
-  readonly good: boolean;
-  /** Message key of what was wrong. */
-  readonly refusal: string | null;
-  readonly bytes: number | null;
-  readonly rows: number | null;
-  readonly custodians: number | null;
-}
+import type { Run } from './state.ts';
 
 /** The newest first. */
 export async function listRuns(db: Transaction, limit: number): Promise<readonly Run[]> {

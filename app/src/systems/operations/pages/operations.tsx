@@ -2,8 +2,7 @@ import type { VNode } from 'preact';
 import { CONFERENCE_ZONE, COUNTRIES, formatMoment, formatNumber, isMemberCode } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { DataTable, Facts, StatusTag } from '../../../ui/index.ts';
-import { type Standing, sizeIn, standingOfBackups, standingOfDrills, standingOfLog } from '../state.ts';
-import type { Run } from '../store.ts';
+import { type Run, type Standing, sizeIn, standingOfBackups, standingOfDrills, standingOfLog } from '../state.ts';
 
 export interface OperationsData {
   readonly runs: readonly Run[];
