@@ -55,21 +55,23 @@ export async function run(): Promise<BenchResult[]> {
   try {
     const visitors = await Promise.all(ACCOUNTS.map((key) => enter(agent, program.address, key)));
     await drive(agent, program.address, visitors, WARM_UP_SECONDS);
-    const memory: number[] = [];
-    const watching = watchMemory(agent, program.address, memory);
+    const samples: Sample[] = [];
+    const watching = watchProgram(agent, program.address, samples);
     const measured = await drive(agent, program.address, visitors, SECONDS);
     await watching.stop();
-    return linesOf(measured, memory);
+    return linesOf(measured, samples);
   } finally {
     agent.destroy();
     await program.stop();
   }
 }
 
-function linesOf(measured: readonly Measured[], memory: readonly number[]): BenchResult[] {
+function linesOf(measured: readonly Measured[], samples: readonly Sample[]): BenchResult[] {
   const failed = measured.filter(({ failed: why }) => why !== undefined);
   const times = (kind?: Kind): number[] =>
     measured.filter((one) => kind === undefined || one.kind === kind).map(({ ms }) => ms);
+  const memory = samples.map((sample) => sample.memory);
+  const cpu = (samples.at(-1)?.cpu ?? 0) - (samples[0]?.cpu ?? 0);
   const fifth = Math.max(1, Math.floor(memory.length / 5));
   const [first, last] = [median(memory.slice(0, fifth)), median(memory.slice(-fifth))];
   const growth = round(((last - first) / first) * 100);
@@ -84,6 +86,7 @@ function linesOf(measured: readonly Measured[], memory: readonly number[]): Benc
       { name: `${kind}s: p95`, value: round(percentile(times(kind), 95)), unit: 'ms' },
       { name: `${kind}s: p99`, value: round(percentile(times(kind), 99)), unit: 'ms' },
     ]),
+    { name: 'processor time of the program for a request', value: round((cpu * 1000) / measured.length), unit: 'ms' },
     { name: 'memory of the program, first fifth', value: round(first / 1e6), unit: 'MB' },
     { name: 'memory of the program, last fifth', value: round(last / 1e6), unit: 'MB' },
     {
@@ -138,7 +141,7 @@ const READS: readonly { readonly name: string; readonly path: (visitor: Visitor,
     path: (_, number) => `/es/buscar?q=${['glosario', 'indicadores', 'revision', 'visado'][number % 4]}`,
   },
   { name: 'meetings', path: () => '/es/reuniones' },
-  { name: 'who may do what', path: () => '/es/permisos' },
+  { name: 'who may do what', path: () => '/es/quien-puede-que' },
   { name: 'due, for machines', path: () => '/api/v1/due' },
   { name: 'agreements, for machines', path: () => '/api/v1/agreements' },
 ];
@@ -189,7 +192,8 @@ async function enter(agent: Agent, address: string, key: string): Promise<Visito
   if (entered.status !== 303) throw new Error(`${key} was answered ${entered.status}`);
   const cookie = entered.cookies.map((one) => one.split(';', 1)[0]).join('; ');
   const country = key.length === 2 ? `?country=${key.toUpperCase()}&state=owing` : '';
-  const { body } = await send(agent, address, { method: 'GET', path: `/api/v1/agreements${country}`, cookie });
+  const asked = { method: 'GET', path: `/api/v1/agreements${country}`, cookie } as const;
+  const { body } = await send(agent, address, asked, { 'accept-encoding': 'identity' });
   const { agreements } = JSON.parse(body) as { agreements: readonly { code: string }[] };
   if (agreements.length === 0) throw new Error(`${key} sees no agreement`);
   return { cookie, owing: agreements.map(({ code }) => code) };
@@ -234,8 +238,14 @@ async function send(
   });
 }
 
-/** What the program itself says of its memory, every two seconds. */
-function watchMemory(agent: Agent, address: string, memory: number[]): { stop(): Promise<void> } {
+/** What the program itself says of its memory (bytes) and processor time (seconds). */
+interface Sample {
+  readonly memory: number;
+  readonly cpu: number;
+}
+
+/** Asks it every two seconds. */
+function watchProgram(agent: Agent, address: string, samples: Sample[]): { stop(): Promise<void> } {
   let running = true;
   const loop = (async () => {
     while (running) {
@@ -245,7 +255,10 @@ function watchMemory(agent: Agent, address: string, memory: number[]): { stop():
         { method: 'GET', path: '/metrics', cookie: '' },
         { authorization: `Bearer ${TOKEN}`, 'accept-encoding': 'identity' },
       );
-      memory.push(Number(/^enlace_process_resident_memory_bytes (\S+)/m.exec(body)?.[1]));
+      samples.push({
+        memory: Number(/^enlace_process_resident_memory_bytes (\S+)/m.exec(body)?.[1]),
+        cpu: Number(/^enlace_process_cpu_seconds_total (\S+)/m.exec(body)?.[1]),
+      });
       await sleep(2000);
     }
   })();
