@@ -60,6 +60,18 @@ create policy rule_appointment_delete on conf.appointment for delete to enlace_a
   or (select app.has_any_role(array['secretariat']))
 );
 
+alter table platform.backup_run enable row level security;
+alter table platform.backup_run force row level security;
+revoke all on platform.backup_run from enlace_app;
+grant select on platform.backup_run to enlace_app;
+create policy rule_backup_run_select on platform.backup_run for select to enlace_app using (
+  (select app.has_any_role(array['administrator', 'auditor', 'secretariat']))
+);
+grant insert on platform.backup_run to enlace_app;
+create policy rule_backup_run_insert on platform.backup_run for insert to enlace_app with check (
+  (select app.has_any_role(array['system']))
+);
+
 alter table conf.body enable row level security;
 alter table conf.body force row level security;
 revoke all on conf.body from enlace_app;

@@ -1,10 +1,30 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { minutesCommand } from '@enlace/minutes';
 import { CONFERENCE_ZONE, dayIn, isLang, ROLES } from './kernel/index.ts';
-import { buildSite, loadExample, openInstallation, readSettings, type Settings, sentenceOf } from './main.ts';
+import {
+  backupSource,
+  buildSite,
+  databaseName,
+  loadExample,
+  MIGRATIONS,
+  openInstallation,
+  openServer,
+  readSettings,
+  type Settings,
+  sentenceOf,
+} from './main.ts';
 import { auditCommand } from './platform/audit/index.ts';
+import {
+  backupCommand,
+  drillCommand,
+  keysOrCheckCommand,
+  restoreCommand,
+  type Terminal,
+} from './platform/backup/index.ts';
+import { connect } from './platform/database/index.ts';
+import { serveMetrics } from './platform/monitoring/index.ts';
 
 // The command `enlace`. Each command is one function that returns the exit status.
 
@@ -17,10 +37,19 @@ const HELP = `enlace <command>
   audit export FILE            write the log for the stand-alone verifier (dist/enlace-verify.mjs)
   account add EMAIL --name NAME --organisation CODE --role ROLE [--lang es|en]
                                make an account; the password is read from the standard input
+  backup --to FOLDER --recipient age1… --recipient age1… [--organisation CODE]
+                               write everything, or what one organisation may see, into a sealed archive
+  backup keygen FILE           make the key of a custodian
+  backup check ARCHIVE --identity FILE
+                               read an archive to its end and compare it with its manifest
+  restore ARCHIVE --identity FILE
+                               put an archive into an empty database, whole or not at all
+  drill [ARCHIVE --identity FILE]
+                               prove that a backup can be restored, in a temporary database
   help                         this text
 
 Settings come from the environment: PORT, HOST, ENLACE_DATA, DATABASE_URL, ENLACE_MODE (example or real),
-ENLACE_PUBLIC_ORIGIN, ENLACE_TRUSTED_PROXY.
+ENLACE_PUBLIC_ORIGIN, ENLACE_TRUSTED_PROXY, ENLACE_METRICS_PORT, ENLACE_METRICS_TOKEN.
 `;
 
 const stdout = (text: string): void => void process.stdout.write(text);
@@ -43,6 +72,8 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === 'serve') return await serve(settings.value);
   if (command === 'audit') return await audit(rest, { ...settings.value, beside: true });
   if (command === 'account') return await account(rest, { ...settings.value, beside: true });
+  if (command === 'backup' || command === 'drill') return await backupOrDrill(command, rest, settings.value);
+  if (command === 'restore') return await restore(rest, settings.value);
   stderr(`enlace: there is no command "${command}"\n\n${HELP}`);
   return 2;
 }
@@ -59,10 +90,14 @@ async function serve(settings: Settings): Promise<number> {
   const site = await buildSite(installation, settings);
   installation.jobs.start();
   installation.checkpoints.start();
+  installation.watch.start();
+  const metrics =
+    settings.metricsPort === undefined ? undefined : await serveMetrics(installation.metrics, settings.metricsPort);
   const address = await site.listen({ port: settings.port, host: settings.host });
   stdout(welcome(address, settings, installation.session.examples()));
   return await new Promise((resolve) => {
     const end = async (status: number): Promise<void> => {
+      metrics?.close();
       await site.close();
       await installation.close();
       resolve(status);
@@ -105,6 +140,49 @@ async function audit(args: readonly string[], settings: Settings): Promise<numbe
     });
   } finally {
     await opened.value.close();
+  }
+}
+
+function terminal({ lang }: Settings): Terminal {
+  return { stdout, stderr, lang, clock: { now: () => new Date() } };
+}
+
+/** Beside the running site, which goes on. */
+async function backupOrDrill(
+  command: 'backup' | 'drill',
+  args: readonly string[],
+  settings: Settings,
+): Promise<number> {
+  const alone = command === 'backup' ? await keysOrCheckCommand(args, terminal(settings)) : undefined;
+  if (alone !== undefined) return alone;
+  const opened = await openInstallation({ ...settings, beside: true }, () => undefined);
+  if (!opened.ok) {
+    stderr(`${sentenceOf(opened.refusal, settings.lang)}\n`);
+    return 1;
+  }
+  const backup = connect(opened.value.database.urls.backup, { max: 2, log: () => undefined });
+  try {
+    const source = backupSource(opened.value, backup);
+    return await (command === 'backup' ? backupCommand : drillCommand)(args, source, terminal(settings));
+  } finally {
+    await backup.close();
+    await opened.value.close();
+  }
+}
+
+/** Never beside a running site: what it serves is not empty. */
+async function restore(args: readonly string[], settings: Settings): Promise<number> {
+  await mkdir(settings.dataDir, { recursive: true, mode: 0o711 });
+  const server = await openServer(settings, () => undefined);
+  if (!server.ok) {
+    stderr(`${sentenceOf(server.refusal, settings.lang)}\n`);
+    return 1;
+  }
+  try {
+    const target = { server: server.value, database: databaseName(server.value), migrations: MIGRATIONS };
+    return await restoreCommand(args, target, terminal(settings));
+  } finally {
+    if ('stop' in server.value) await server.value.stop();
   }
 }
 

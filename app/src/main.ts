@@ -2,17 +2,19 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import pino from 'pino';
 import { type Clock, type Lang, ok, type Refusal, type Result, refuse, translator } from './kernel/index.ts';
 import { auditLog, type Checkpointer, checkpointer, logReader, registerAudit } from './platform/audit/index.ts';
+import { type BackupSource, backupMessages } from './platform/backup/index.ts';
 import databaseEn from './platform/database/en.json' with { type: 'json' };
 import databaseEs from './platform/database/es.json' with { type: 'json' };
 import {
   connect,
   type Database,
+  type DatabaseServer,
   type DatabaseUrls,
   type EmbeddedServer,
   findRunningServer,
+  listMigrations,
   type OwnServer,
   openOwnServer,
   prepareDatabase,
@@ -23,6 +25,17 @@ import {
 } from './platform/database/index.ts';
 import { type Assets, buildServer, type Machinery, performAct } from './platform/http/index.ts';
 import { type JobRunner, jobRunner } from './platform/jobs/index.ts';
+import {
+  type Metrics,
+  metrics,
+  type OperatorLog,
+  operatorLog,
+  type ReadyOptions,
+  readiness,
+  registerMonitoring,
+  type SiteWatch,
+  siteWatch,
+} from './platform/monitoring/index.ts';
 import { createSession, type Session } from './platform/session/index.ts';
 import { assemble, type House } from './platform/system/index.ts';
 import { FLOORS, SYSTEMS } from './systems/index.ts';
@@ -41,6 +54,9 @@ const DEFINERS = [
   'conf.share_counts(uuid[])',
 ];
 
+/** The migrations of this program. */
+export const MIGRATIONS = join(ROOT, 'app/migrations');
+
 /** Name of the database in the embedded server. */
 const DATABASE = 'enlace';
 
@@ -54,10 +70,16 @@ export interface Settings {
   readonly publicOrigin: string | undefined;
   readonly trustedProxy: string | undefined;
   readonly requestsPerMinute: number;
+  /** Figures for Prometheus on this port of the machine itself, or with this token on the site's own address. */
+  readonly metricsPort: number | undefined;
+  readonly metricsToken: string | undefined;
   readonly lang: Lang;
   /** A command that may work beside the running site. */
   readonly beside: boolean;
 }
+
+/** Shorter could be guessed. */
+const SHORTEST_TOKEN = 24;
 
 /** Reads the settings from the environment; a value that cannot be understood is a refusal that names it. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Result<Settings, Refusal> {
@@ -70,6 +92,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (publicOrigin !== undefined && !/^https?:\/\/[^/]+$/.test(publicOrigin)) {
     return refuse('invalid', 'main.bad-origin', { value: publicOrigin });
   }
+  const metricsPort = env['ENLACE_METRICS_PORT'] === undefined ? undefined : Number(env['ENLACE_METRICS_PORT']);
+  if (metricsPort !== undefined && !(Number.isInteger(metricsPort) && metricsPort >= 0 && metricsPort <= 65_535))
+    return refuse('invalid', 'main.bad-metrics-port', { value: env['ENLACE_METRICS_PORT'] ?? '' });
+  const metricsToken = env['ENLACE_METRICS_TOKEN'];
+  if (metricsToken !== undefined && metricsToken.length < SHORTEST_TOKEN)
+    return refuse('invalid', 'main.short-metrics-token', { length: SHORTEST_TOKEN });
   return ok({
     port,
     host: env['HOST'] ?? '127.0.0.1',
@@ -79,6 +107,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     publicOrigin,
     trustedProxy: env['ENLACE_TRUSTED_PROXY'],
     requestsPerMinute: Number(env['ENLACE_REQUESTS_PER_MINUTE'] ?? 600),
+    metricsPort,
+    metricsToken,
     lang: (env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? 'es').startsWith('en') ? 'en' : 'es',
     beside: false,
   });
@@ -86,6 +116,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 
 /** The database with its connections, before any page is served. */
 export interface OpenDatabase {
+  readonly server: DatabaseServer;
   readonly urls: DatabaseUrls;
   readonly app: Database;
   readonly auditReader: Database;
@@ -102,20 +133,31 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Result
   const server = await openServer(settings, log);
   if (!server.ok) return server.refusal.code === 'database.in-use' ? await attach(settings, server, log) : server;
   const embedded = 'stop' in server.value ? server.value : undefined;
-  const name = 'database' in server.value ? server.value.database : DATABASE;
-  const urls = await prepareDatabase(server.value, { name, folder: join(ROOT, 'app/migrations'), log });
+  const name = databaseName(server.value);
+  const urls = await prepareDatabase(server.value, { name, folder: MIGRATIONS, log });
   if (!urls.ok) {
     await embedded?.stop();
     return urls;
   }
-  return ok(openPools(urls.value, embedded, log));
+  return ok(openPools(server.value, urls.value, embedded, log));
 }
 
-function openPools(urls: DatabaseUrls, embedded: EmbeddedServer | undefined, log: Log): OpenDatabase {
+/** In the operator's own server the database of the address, in the embedded one always the same. */
+export function databaseName(server: EmbeddedServer | OwnServer): string {
+  return 'database' in server ? server.database : DATABASE;
+}
+
+function openPools(
+  server: DatabaseServer,
+  urls: DatabaseUrls,
+  embedded: EmbeddedServer | undefined,
+  log: Log,
+): OpenDatabase {
   const app = connect(urls.app, { log });
   const auditReader = connect(urls.audit_reader, { log, max: 3 });
   const auth = connect(urls.auth, { log, max: 2 });
   return {
+    server,
     urls,
     app,
     auditReader,
@@ -136,10 +178,11 @@ async function attach(
 ): Promise<Result<OpenDatabase, Refusal>> {
   if (!settings.beside) return inUse;
   const running = await findRunningServer(join(settings.dataDir, 'database'));
-  return running ? ok(openPools(urlsFor(running, DATABASE), undefined, log)) : inUse;
+  return running ? ok(openPools(running, urlsFor(running, DATABASE), undefined, log)) : inUse;
 }
 
-async function openServer(settings: Settings, log: Log): Promise<Result<EmbeddedServer | OwnServer, Refusal>> {
+/** Starts the embedded server or looks at the operator's own, before anything is made on it. */
+export async function openServer(settings: Settings, log: Log): Promise<Result<EmbeddedServer | OwnServer, Refusal>> {
   if (settings.databaseUrl === undefined) {
     return await startEmbedded({ dataDir: join(settings.dataDir, 'database'), log });
   }
@@ -157,6 +200,9 @@ export interface Installation {
   readonly checkpoints: Checkpointer;
   readonly jobs: JobRunner;
   readonly house: House;
+  readonly watch: SiteWatch;
+  readonly metrics: Metrics;
+  readonly operatorLog: OperatorLog;
   close(): Promise<void>;
 }
 
@@ -189,6 +235,14 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     clock: CLOCK,
     log,
   });
+  const watch = siteWatch({
+    database: database.app,
+    reader: database.auditReader,
+    folder: settings.dataDir,
+    clock: CLOCK,
+    log,
+  });
+  const operator = operatorLog();
   const machinery: Machinery = {
     house,
     database: database.app,
@@ -197,21 +251,39 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     session,
     clock: CLOCK,
     exampleMode: settings.exampleMode,
-    fault: faultLog(settings),
+    site: () => watch.last(),
+    fault: (error, where) => operator.fault(error, where),
   };
   const jobs = jobRunner(machinery);
   const close = async (): Promise<void> => {
+    watch.stop();
     await jobs.stop();
     await checkpoints.stop();
     await session.close();
     await database.close();
   };
-  return ok({ machinery, session, database, checkpoints, jobs, house, close });
+  return ok({
+    machinery,
+    session,
+    database,
+    checkpoints,
+    jobs,
+    house,
+    watch,
+    metrics: metrics({ database: database.app, watch }),
+    operatorLog: operator,
+    close,
+  });
 }
 
 async function firstFinding(settings: Settings, database: OpenDatabase): Promise<Refusal | undefined> {
+  const worst = (await findings(database)).find((finding) => finding.gravity === 'refuse');
+  return worst && { kind: 'conflict', code: worst.code, details: { subject: worst.subject, folder: settings.dataDir } };
+}
+
+async function findings(database: OpenDatabase): ReturnType<typeof selfCheck> {
   const paths = database.embedded?.paths;
-  const findings = await selfCheck({
+  return await selfCheck({
     logins: [database.app, database.auditReader, database.auth],
     definers: DEFINERS,
     exempt: [],
@@ -219,20 +291,6 @@ async function firstFinding(settings: Settings, database: OpenDatabase): Promise
     ...(paths ? { files: { secrets: [paths.secret], folders: [paths.cluster, paths.socket] } } : {}),
     now: () => new Date(),
   });
-  const worst = findings.find((finding) => finding.gravity === 'refuse');
-  return worst && { kind: 'conflict', code: worst.code, details: { subject: worst.subject, folder: settings.dataDir } };
-}
-
-/** Faults go to the operator's log with a number; the line holds no request data. */
-function faultLog(settings: Settings): Machinery['fault'] {
-  const logger = pino({ base: null, name: 'enlace' }, pino.destination({ dest: 2, sync: true }));
-  let count = 0;
-  return (error, where) => {
-    count += 1;
-    const number = `${Date.now().toString(36)}-${count}`;
-    logger.error({ number, where, port: settings.port, err: error }, 'fault');
-    return number;
-  };
 }
 
 const CONFERENCE: Readonly<Record<Lang, string>> = {
@@ -245,7 +303,17 @@ export async function buildSite(installation: Installation, settings: Settings):
   const assets = JSON.parse(readFileSync(join(ROOT, 'dist/assets.json'), 'utf8')) as Assets;
   return await buildServer({
     ...installation.machinery,
-    plain: (app) => registerAudit(app, installation.checkpoints),
+    readOnly: () => installation.watch.readOnly(),
+    plain: (app) => {
+      registerAudit(app, installation.checkpoints);
+      registerMonitoring(app, {
+        house: installation.house,
+        metrics: installation.metrics,
+        ready: readiness(readyOptions(installation)),
+        log: installation.operatorLog,
+        token: settings.metricsToken,
+      });
+    },
     config: {
       conference: CONFERENCE,
       publicOrigin: settings.publicOrigin,
@@ -255,6 +323,31 @@ export async function buildSite(installation: Installation, settings: Settings):
       assets,
     },
   });
+}
+
+function readyOptions({ database, watch }: Installation): ReadyOptions {
+  return {
+    database: database.app,
+    migrations: () => listMigrations(MIGRATIONS),
+    selfCheck: () => findings(database),
+    watch,
+    clock: CLOCK,
+  };
+}
+
+/** What backups and drills of an installation work on; `backup` belongs to `enlace_backup` and is the caller's to close. */
+export function backupSource({ database, machinery, checkpoints }: Installation, backup: Database): BackupSource {
+  return {
+    server: database.server,
+    migrations: MIGRATIONS,
+    definers: DEFINERS,
+    app: database.app,
+    backup,
+    auditReader: database.auditReader,
+    audit: machinery.audit,
+    verifierKey: checkpoints.verifierKey,
+    sign: () => checkpoints.sign(),
+  };
 }
 
 /** Loads the example conference into an empty installation: through the same acts, rules and log as people would. */
@@ -280,7 +373,10 @@ export async function loadExample(installation: Installation, log: Log): Promise
 
 /** The sentence of a refusal that happens before there is a page. */
 export function sentenceOf(refusal: Refusal, lang: Lang): string {
-  const messages = { es: { ...databaseEs, ...MAIN.es }, en: { ...databaseEn, ...MAIN.en } };
+  const messages = {
+    es: { ...databaseEs, ...backupMessages.es, ...MAIN.es },
+    en: { ...databaseEn, ...backupMessages.en, ...MAIN.en },
+  };
   return translator<Record<string, string>>(messages, lang)(refusal.code, refusal.details);
 }
 
@@ -288,11 +384,15 @@ const MAIN = {
   es: {
     'main.bad-port': 'PORT debe ser un número de puerto; llegó «{value}».',
     'main.bad-mode': 'ENLACE_MODE debe ser «example» o «real»; llegó «{value}».',
+    'main.bad-metrics-port': 'ENLACE_METRICS_PORT debe ser un número de puerto; llegó «{value}».',
+    'main.short-metrics-token': 'ENLACE_METRICS_TOKEN debe tener al menos {length} caracteres al azar.',
     'main.bad-origin': 'ENLACE_PUBLIC_ORIGIN debe tener la forma https://enlace.example; llegó «{value}».',
   },
   en: {
     'main.bad-port': 'PORT must be a port number; it was “{value}”.',
     'main.bad-mode': 'ENLACE_MODE must be “example” or “real”; it was “{value}”.',
+    'main.bad-metrics-port': 'ENLACE_METRICS_PORT must be a port number; it was “{value}”.',
+    'main.short-metrics-token': 'ENLACE_METRICS_TOKEN must have at least {length} random characters.',
     'main.bad-origin': 'ENLACE_PUBLIC_ORIGIN must look like https://enlace.example; it was “{value}”.',
   },
 };

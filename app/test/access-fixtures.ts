@@ -216,6 +216,13 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
     word: `ejemplar${next()}`,
     counts: true,
   })),
+  'backup-run': alike(['id'], () => ({
+    id: randomUUID(),
+    kind: 'backup',
+    started_at: AT,
+    finished_at: AT,
+    outcome: 'done',
+  })),
   job: {
     key: ['id'],
     arrange: async () =>

@@ -3,6 +3,7 @@ import { type Bilingual, type Principal, type Role, refuse } from '../src/kernel
 import { type AuditLog, auditLog, logReader } from '../src/platform/audit/index.ts';
 import { connect } from '../src/platform/database/index.ts';
 import { buildServer, type Machinery, performAct } from '../src/platform/http/index.ts';
+import type { SiteState } from '../src/platform/monitoring/index.ts';
 import type { SessionPort } from '../src/platform/session/port.ts';
 import { assemble, type Context } from '../src/platform/system/index.ts';
 import { FLOORS, SYSTEMS } from '../src/systems/index.ts';
@@ -73,6 +74,8 @@ export interface SiteOptions {
   readonly now?: string;
   /** Another log than the real one, to measure what the real one costs. */
   readonly audit?: AuditLog;
+  /** How the installation is; a full disk makes the site refuse to write. */
+  readonly site?: () => SiteState;
 }
 
 /** The whole site on a database of its own, spoken to in process. The clock stands still until it is moved. */
@@ -92,6 +95,7 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
     session: testSession(),
     clock: { now: () => now },
     exampleMode: true,
+    ...(options.site ? { site: options.site } : {}),
     fault: (error) => {
       console.error(error);
       return 'test';
@@ -99,6 +103,7 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
   };
   const server = await buildServer({
     ...machinery,
+    readOnly: () => options.site?.().readOnly ?? false,
     config: {
       conference: { es: 'Conferencia de ejemplo', en: 'Example conference' },
       assetsDir: import.meta.dirname,

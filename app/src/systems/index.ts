@@ -7,6 +7,7 @@ import { obligationsPolicy } from '../engines/obligations/index.ts';
 import textsEn from '../engines/texts/en.json' with { type: 'json' };
 import textsEs from '../engines/texts/es.json' with { type: 'json' };
 import { textsPolicy } from '../engines/texts/index.ts';
+import { backupMessages } from '../platform/backup/index.ts';
 import { fileMessages } from '../platform/files/index.ts';
 import httpEn from '../platform/http/en.json' with { type: 'json' };
 import httpEs from '../platform/http/es.json' with { type: 'json' };
@@ -23,9 +24,10 @@ import { agreements } from './agreements/system.ts';
 import { directory } from './directory/system.ts';
 import { home } from './home/system.ts';
 import { meetings } from './meetings/system.ts';
+import { operations } from './operations/system.ts';
 
 /** The table of contents of the product. Example data is loaded in this order: agreements come out of meetings. */
-export const SYSTEMS: readonly System[] = [home, meetings, agreements, directory, access];
+export const SYSTEMS: readonly System[] = [home, meetings, agreements, directory, access, operations];
 
 /** Words and rules of the floors below the systems. */
 export const FLOORS: readonly Floor[] = [
@@ -34,6 +36,7 @@ export const FLOORS: readonly Floor[] = [
   { messages: { es: jobsEs, en: jobsEn } },
   { messages: { es: uiEs, en: uiEn } },
   { messages: fileMessages },
+  { messages: backupMessages },
   { policy: documentsPolicy, messages: { es: documentsEs, en: documentsEn } },
   { policy: textsPolicy, messages: { es: textsEs, en: textsEn } },
   { policy: obligationsPolicy, messages: { es: obligationsEs, en: obligationsEn } },

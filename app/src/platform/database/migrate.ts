@@ -10,6 +10,8 @@ export interface MigrateOptions {
   /** The folder of `NNNN-name.sql` files: the source tree's, or the copy that is shipped. */
   readonly folder: string;
   readonly log: (line: string) => void;
+  /** Stop after this file, without the row policies: for a backup of an older program, which is then brought further. */
+  readonly until?: string;
 }
 
 /** Names of the files that this run applied, in order. */
@@ -28,8 +30,8 @@ const LOCK = 0x656e_6c61;
  * migrated this database (`database.migration-missing`), or comes before one that was applied already
  * (`database.migration-late`).
  */
-export async function migrate({ url, folder, log }: MigrateOptions): Promise<Result<Applied, Refusal>> {
-  const files = await readMigrations(folder);
+export async function migrate({ url, folder, log, until }: MigrateOptions): Promise<Result<Applied, Refusal>> {
+  const files = upTo(until, await readMigrations(folder));
   const client = new pg.Client({ connectionString: url, application_name: 'enlace-migrate' });
   await client.connect();
   try {
@@ -49,6 +51,18 @@ export async function migrate({ url, folder, log }: MigrateOptions): Promise<Res
   } finally {
     await client.end();
   }
+}
+
+/** The numbered migrations of a folder, in order. */
+export async function listMigrations(
+  folder: string,
+): Promise<readonly { readonly name: string; readonly sha256: string }[]> {
+  return (await readMigrations(folder)).numbered.map(({ name, hash }) => ({ name, sha256: hash }));
+}
+
+function upTo(last: string | undefined, files: MigrationFiles): MigrationFiles {
+  if (last === undefined) return files;
+  return { numbered: files.numbered.filter(({ name }) => name <= last), policies: undefined };
 }
 
 interface MigrationFile {

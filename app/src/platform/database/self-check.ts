@@ -234,11 +234,13 @@ async function checkFiles({ secrets, folders, space = measureSpace }: PrivateFil
   ];
 }
 
-function isLow({ free, total }: Space): boolean {
+/** Below this nothing more is written: a database that cannot write its log stops, and reads with it. */
+export function isLow({ free, total }: Space): boolean {
   return free < LEAST_FREE_BYTES || free < total * LEAST_FREE_SHARE;
 }
 
-async function measureSpace(folder: string): Promise<Space> {
+/** Space on the disk under a folder, as an ordinary account has it. */
+export async function measureSpace(folder: string): Promise<Space> {
   const { bavail, blocks, bsize } = await statfs(folder);
   return { free: bavail * bsize, total: blocks * bsize };
 }

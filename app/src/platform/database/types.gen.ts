@@ -1201,6 +1201,61 @@ export interface ConfTopic {
   name_es: string;
 }
 
+export interface PlatformBackupRun {
+  /**
+   * Size of the sealed archive.
+   */
+  bytes: number | null;
+  /**
+   * To how many keys it was sealed.
+   */
+  custodians: number | null;
+  /**
+   * When it ended, whichever way.
+   */
+  finished_at: Timestamp;
+  /**
+   * Random identifier.
+   */
+  id: Generated<string>;
+  /**
+   * backup: everything, sealed to the custodians. drill: a backup that was restored into a temporary database and compared. organisation: what one organisation may see, to take away.
+   */
+  kind: string;
+  /**
+   * Acts in the log at the moment of the backup.
+   */
+  log_size: number | null;
+  /**
+   * For whom an export of the last kind was made.
+   */
+  organisation: string | null;
+  /**
+   * done or refused.
+   */
+  outcome: string;
+  /**
+   * Message key of the reason.
+   */
+  refusal: string | null;
+  /**
+   * Rows in it.
+   */
+  row_count: number | null;
+  /**
+   * Of the sealed archive, to compare copies.
+   */
+  sha256: string | null;
+  /**
+   * When it began.
+   */
+  started_at: Timestamp;
+  /**
+   * Tables in it.
+   */
+  tables: number | null;
+}
+
 export interface PlatformJob {
   /**
    * Steps in all, 0 while not known.
@@ -1318,6 +1373,7 @@ export interface DB {
   "conf.share": ConfShare;
   "conf.text": ConfText;
   "conf.topic": ConfTopic;
+  "platform.backup_run": PlatformBackupRun;
   "platform.job": PlatformJob;
   "platform.migration": PlatformMigration;
 }

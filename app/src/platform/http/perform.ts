@@ -11,6 +11,7 @@ import {
 } from '../../kernel/index.ts';
 import type { AuditEvent, AuditLog, LogReader } from '../audit/index.ts';
 import type { Database, Transaction } from '../database/index.ts';
+import type { SiteState } from '../monitoring/watch.ts';
 import { decide, mayEver } from '../policy/index.ts';
 import type { SessionPort, Visitor } from '../session/port.ts';
 import { type Context, type House, pathTo, type Route, type SessionActs, type ViewContext } from '../system/index.ts';
@@ -25,6 +26,8 @@ export interface Machinery {
   readonly clock: Clock;
   /** Example data: announced on every page and every export, with one-click accounts. */
   readonly exampleMode: boolean;
+  /** How the installation is; absent where nobody looks after it, as in most tests. */
+  readonly site?: () => SiteState | undefined;
   /** Reports a fault to the operator's log and returns the number that the reader is told. */
   fault(error: unknown, where: string): string;
 }
@@ -170,7 +173,7 @@ function sessionActs(session: SessionPort, visitor: Visitor): SessionActs {
 }
 
 function openContext(
-  { session, log }: Machinery,
+  { session, log, site }: Machinery,
   base: Omit<ViewContext, 'here'>,
   db: Transaction,
   subject: { subject?: string },
@@ -181,6 +184,7 @@ function openContext(
     db,
     session: sessionActs(session, visitor),
     log,
+    site: () => site?.(),
     subject: (id) => {
       subject.subject = id;
     },

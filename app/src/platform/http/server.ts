@@ -10,6 +10,7 @@ import type { Lang } from '../../kernel/index.ts';
 import { registerApi } from './api.ts';
 import { registerPages } from './pages.ts';
 import type { Machinery } from './perform.ts';
+import { refuseWrites } from './read-only.ts';
 import { errorReply } from './replies.ts';
 
 /** What the web edge must know of the installation. */
@@ -34,6 +35,8 @@ export interface Site extends Machinery {
   readonly config: SiteConfig;
   /** Routes outside the systems that machines read: the checkpoint of the log, health. */
   readonly plain?: (app: FastifyInstance) => void;
+  /** May nobody write now, because the disk is nearly full? */
+  readonly readOnly?: () => boolean;
 }
 
 const ONE_MEGABYTE = 1_048_576;
@@ -91,6 +94,7 @@ export async function buildServer(site: Site): Promise<FastifyInstance> {
     errorReply(site, request, reply, { kind: 'not-found', code: 'http.not-found' }),
   );
   site.plain?.(app);
+  refuseWrites(app, site);
   registerPages(app, site);
   registerApi(app, site);
   return app;

@@ -12,6 +12,7 @@ import type {
 } from '../../kernel/index.ts';
 import type { LogReader } from '../audit/index.ts';
 import type { Transaction } from '../database/index.ts';
+import type { SiteState } from '../monitoring/watch.ts';
 import type { Facts, Permission, PolicyPart } from '../policy/index.ts';
 import type { ExampleAccount, OpenSession, SetCookies, SignedIn } from '../session/port.ts';
 import type { House } from './assemble.ts';
@@ -43,6 +44,8 @@ export interface Context {
   readonly session: SessionActs;
   /** The log of every act, to be read; ask `can('log.read', { person })` first. */
   readonly log: LogReader;
+  /** How the installation is: disk, queues, log; undefined where nobody looks. */
+  site(): SiteState | undefined;
 }
 
 /** What a page or an act may do with the sign-in of this request. */
@@ -56,7 +59,7 @@ export interface SessionActs {
 }
 
 /** What a page's markup is given: no database any more. */
-export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'log'> {
+export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'log' | 'site'> {
   /** The form that was just refused on this page, with what was typed. */
   readonly attempt?: Attempt | undefined;
   /** The address of this page in both languages, as it was asked for. */
