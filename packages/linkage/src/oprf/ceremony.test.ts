@@ -8,13 +8,22 @@ import {
   type Ceremony,
   type Dealing,
   deal,
+  encodeAnnouncement,
   fits,
   judge,
+  parseAnnouncement,
 } from './ceremony.ts';
 import { type Element, type Scalar, smallScalar } from './group.ts';
 import { nobleGroup } from './group-noble.ts';
 import { sodiumGroup } from './group-sodium.ts';
-import { encodeKeySet, type KeySet, parseKeySet, type ShareHolder } from './key-set.ts';
+import {
+  encodeKeySet,
+  encodeShareHolder,
+  type KeySet,
+  parseKeySet,
+  parseShareHolder,
+  type ShareHolder,
+} from './key-set.ts';
 import { directTokenSource, groupOf } from './local.ts';
 import { lagrangeWeights } from './polynomial.ts';
 import { remoteTokenSource } from './request-tokens.ts';
@@ -80,6 +89,22 @@ describe('a key made by all and held by nobody', () => {
     for (const one of [group, nobleGroup()]) {
       expect(parseKeySet(one, bytes)).toEqual({ ok: true, value: first!.keySet });
     }
+  });
+
+  it('a share is kept as bytes; with another’s number or a changed secret it is refused', () => {
+    const bytes = encodeShareHolder(first!);
+    expect(parseShareHolder(group, bytes)).toEqual({ ok: true, value: first });
+    const refusal = { code: 'message-malformed', message: 'share' };
+    for (const wrong of [
+      bytes.with(4, 2),
+      bytes.with(4, 0),
+      bytes.with(5, bytes[5]! ^ 1),
+      bytes.with(36, 0xff),
+      bytes.with(0, 0),
+    ]) {
+      expect(parseShareHolder(group, wrong)).toEqual({ ok: false, refusal });
+    }
+    expect(parseShareHolder(group, bytes.slice(0, -1)).ok).toBe(false);
   });
 
   it('a key set with a foreign commitment or another public key is refused', () => {
@@ -182,6 +207,24 @@ describe('a dealer who lies is named', () => {
     const published = dealings[1]!.shares[3];
     expect(fits(group, second!, { holder: 4, share: published! })).toBe(true);
     expect(judge(group, second!, { holder: 4, published })).toBe('dealer-cleared');
+  });
+
+  it('announcements travel as bytes, of this ceremony alone', () => {
+    const bytes = encodeAnnouncement(ceremony, second!);
+    const refusal = { code: 'message-malformed', message: 'announcement' };
+    for (const one of [group, nobleGroup()]) {
+      expect(parseAnnouncement(one, ceremony, bytes)).toEqual({ ok: true, value: second });
+    }
+    const other = { ...ceremony, session: Uint8Array.of(2) };
+    expect(parseAnnouncement(group, other, bytes)).toEqual({ ok: false, refusal });
+    for (const wrong of [
+      bytes.slice(1),
+      bytes.slice(0, -1),
+      bytes.with(-1, 0xff),
+      bytes.with(4, 0xff).with(35, 0xff),
+    ]) {
+      expect(parseAnnouncement(group, ceremony, wrong)).toEqual({ ok: false, refusal });
+    }
   });
 
   it('the others go on without the excluded dealer, as long as t are left', () => {

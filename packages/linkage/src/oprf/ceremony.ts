@@ -15,8 +15,17 @@
  * find either (Gennaro, Jarecki, Krawczyk, Rabin 1999); nobody here forces a holder to take part.
  * @module
  */
-import { bigEndian, concat, equalBytes, prefixed, utf8, wipe } from './bytes.ts';
-import { type Element, type Group, isZero, type Random, randomScalar, type Scalar, smallScalar } from './group.ts';
+import { bigEndian, concat, equalBytes, pieces, prefixed, utf8, wipe } from './bytes.ts';
+import {
+  type Element,
+  ENCODED,
+  type Group,
+  isZero,
+  type Random,
+  randomScalar,
+  type Scalar,
+  smallScalar,
+} from './group.ts';
 import type { KeySet, ShareHolder } from './key-set.ts';
 import { commitmentAt, lagrangeWeights, valueAt } from './polynomial.ts';
 import { accept, type OprfResult, refuse } from './refusal.ts';
@@ -73,6 +82,20 @@ export function deal(
 export function encodeAnnouncement(ceremony: Ceremony, { dealer, commitments, possession }: Announcement): Uint8Array {
   const { challenge, response } = possession;
   return concat(prefixed(ceremony.session), bigEndian(dealer, 1), ...commitments, challenge, response);
+}
+
+/** Reads an announcement of this ceremony; whether it is true is for `admit` to say. */
+export function parseAnnouncement(group: Group, ceremony: Ceremony, bytes: Uint8Array): OprfResult<Announcement> {
+  const malformed = refuse({ code: 'message-malformed', message: 'announcement' });
+  const session = prefixed(ceremony.session);
+  const start = session.length + 1;
+  const scalars = start + ceremony.threshold * ENCODED;
+  if (!equalBytes(bytes.slice(0, session.length), session) || bytes.length !== scalars + 2 * ENCODED) return malformed;
+  const decoded = pieces(bytes.slice(start, scalars), ENCODED).map((piece) => group.decodeElement(piece));
+  const commitments = decoded.filter((element) => element !== undefined);
+  const [challenge, response] = pieces(bytes.slice(scalars), ENCODED).map((piece) => group.decodeScalar(piece));
+  if (commitments.length !== decoded.length || !challenge || !response) return malformed;
+  return accept({ dealer: bytes[session.length] ?? 0, commitments, possession: { challenge, response } });
 }
 
 /** What a dealer publishes in the first round. */

@@ -71,6 +71,26 @@ function isConsistent(group: Group, { threshold, publicKey, commitments }: KeySe
   );
 }
 
+const SHARE = utf8('ELS1');
+
+/** `"ELS1" | index (1) | secret (32) | key set`: what a share server seals at rest. */
+export function encodeShareHolder({ keySet, index, secret }: ShareHolder): Uint8Array {
+  return concat(SHARE, bigEndian(index, 1), secret, encodeKeySet(keySet));
+}
+
+/** Reads a share; one that does not belong to its commitment is refused, as its answers would only be called lies. */
+export function parseShareHolder(group: Group, bytes: Uint8Array): OprfResult<ShareHolder> {
+  const malformed = refuse({ code: 'message-malformed', message: 'share' });
+  const start = SHARE.length + 1;
+  if (!equalBytes(bytes.slice(0, SHARE.length), SHARE)) return malformed;
+  const [index, secret] = [bytes[SHARE.length] ?? 0, group.decodeScalar(bytes.slice(start, start + ENCODED))];
+  const keySet = parseKeySet(group, bytes.slice(start + ENCODED));
+  if (!keySet.ok) return keySet;
+  const commitment = keySet.value.commitments[index - 1];
+  if (!secret || !commitment || !equalBytes(group.multiplyBase(secret), commitment)) return malformed;
+  return accept({ keySet: keySet.value, index, secret });
+}
+
 /** Bytes of a key set's identifier. */
 export const KEY_SET_ID = 16;
 

@@ -9,6 +9,7 @@ import type { KeySet, ShareHolder } from './key-set.ts';
 import { encodePartialBatch, parseBlindedBatch } from './messages.ts';
 import { lagrangeWeights } from './polynomial.ts';
 import type { OprfResult } from './refusal.ts';
+import type { AskServer } from './request-tokens.ts';
 import { evaluate } from './rfc9497.ts';
 import { type ShareServer, shareServer } from './share-server.ts';
 import { type TokenSource, tokenOf } from './token.ts';
@@ -20,9 +21,6 @@ export interface LocalShareGroup {
   /** The body of the answer of server `index` (from 1) to the body of a request; rejects when it refuses. */
   readonly ask: AskServer;
 }
-
-/** Sends an encoded batch to one share server and gives its encoded answer; rejects when there is none. */
-export type AskServer = (server: number, batch: Uint8Array) => Promise<Uint8Array>;
 
 /** Runs the whole key ceremony among n holders in this process. */
 export function localShareGroup(

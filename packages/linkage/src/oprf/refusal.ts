@@ -2,7 +2,7 @@
 export type OprfRefusal =
   | {
       readonly code: 'message-malformed';
-      readonly message: 'batch' | 'partial' | 'key-set' | 'announcement' | 'request';
+      readonly message: 'batch' | 'partial' | 'key-set' | 'share' | 'announcement' | 'request';
     }
   | { readonly code: 'key-set-inconsistent' }
   | { readonly code: 'key-set-unknown' }

@@ -1,10 +1,12 @@
 import type { Group, Random } from './group.ts';
 import type { KeySet } from './key-set.ts';
-import type { AskServer } from './local.ts';
 import { encodeBlindedBatch, MAX_BATCH, type PartialBatch, parsePartialBatch } from './messages.ts';
 import { blindBatch, combine, finalise, type KnownAnswer } from './participant.ts';
 import { accept, type OprfResult, refuse } from './refusal.ts';
 import type { TokenSource } from './token.ts';
+
+/** Sends an encoded batch to one share server and gives its encoded answer; rejects when there is none. */
+export type AskServer = (server: number, batch: Uint8Array) => Promise<Uint8Array>;
 
 /** What a participant needs to get tokens. */
 export interface TokenRequest {

@@ -29,16 +29,15 @@ export interface Receiving {
   readonly now: number;
   /** The signature key of a participant, undefined for who is none. */
   readonly publicKeyOf: (participant: string) => Uint8Array | undefined;
-  /** Whether this participant used this nonce already; the receiver remembers nonces for `REMEMBER` after `sentAt`. */
+  /** Whether this participant used this nonce already; remembered until `sentAt` is `MAX_AGE` ago. */
   readonly isUsed: (participant: string, nonce: Uint8Array) => boolean;
 }
 
-/** How old a request may be, and how far ahead of the receiver's clock, in milliseconds. */
-export const MAX_AGE = 5 * 60_000;
-export const MAX_AHEAD = 60_000;
+/** How old a request may be by the receiver's clock, in milliseconds. */
+export const MAX_AGE = 300_000;
 
-/** How long after `sentAt` a nonce must be remembered: as long as the request could still be accepted. */
-export const REMEMBER: number = MAX_AGE + MAX_AHEAD;
+/** How far a participant's clock may be ahead of the receiver's, in milliseconds. */
+export const MAX_AHEAD = 60_000;
 
 const HEADER = utf8('ELR1');
 const NONCE = 16;
