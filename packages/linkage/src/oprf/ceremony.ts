@@ -26,7 +26,7 @@ import {
   type Scalar,
   smallScalar,
 } from './group.ts';
-import type { KeySet, ShareHolder } from './key-set.ts';
+import { type KeySet, MAX_HOLDERS, type ShareHolder } from './key-set.ts';
 import { commitmentAt, lagrangeWeights, valueAt } from './polynomial.ts';
 import { accept, type OprfResult, refuse } from './refusal.ts';
 import { hashToScalar } from './rfc9497.ts';
@@ -59,22 +59,21 @@ export interface Dealing {
 export function deal(
   group: Group,
   ceremony: Ceremony,
-  {
-    dealer,
-    random,
-    secret = randomScalar(group, random),
-  }: { readonly dealer: number; readonly random: Random; readonly secret?: Scalar },
+  { dealer, random, secret }: { readonly dealer: number; readonly random: Random; readonly secret?: Scalar },
 ): Dealing {
   const { threshold, holders } = ceremony;
-  if (threshold < 1 || holders < threshold || holders > 255) throw new RangeError('a threshold from 1 to the holders');
+  if (threshold < 1 || holders < threshold || holders > MAX_HOLDERS) {
+    throw new RangeError(`a threshold from 1 to the holders, and at most ${MAX_HOLDERS} of them`);
+  }
   const further = Array.from({ length: threshold - 1 }, () => randomScalar(group, random));
-  const coefficients = [secret, ...further];
+  const constant = secret ?? randomScalar(group, random);
+  const coefficients = [constant, ...further];
   const commitments = coefficients.map((coefficient) => group.multiplyBase(coefficient));
   const nonce = randomScalar(group, random);
   const challenge = possessionChallenge(group, ceremony, { dealer, commitments, r: group.multiplyBase(nonce) });
-  const response = group.subtractScalars(nonce, group.multiplyScalars(challenge, secret));
+  const response = group.subtractScalars(nonce, group.multiplyScalars(challenge, constant));
   const shares = Array.from({ length: holders }, (_, i) => valueAt(group, coefficients, i + 1));
-  wipe(nonce, ...further);
+  wipe(nonce, ...further, ...(secret ? [] : [constant]));
   return { announcement: { dealer, commitments, possession: { challenge, response } }, shares };
 }
 

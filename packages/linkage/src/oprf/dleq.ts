@@ -3,7 +3,7 @@
  * the discrete logarithm equality proof of RFC 9497, section 2.2, in the context of mode VOPRF. One proof of 64 bytes
  * for the whole batch: both sides draw weights from a hash of the batch and compare one weighted sum.
  *
- * Costs, in scalar multiplications: n + 4 to make, 2n + 4 to verify.
+ * Costs, in scalar multiplications: n + 3 to make, 2n + 4 to verify.
  * @module
  */
 import { bigEndian, concat, equalBytes, prefixed, utf8 } from './bytes.ts';

@@ -3,7 +3,7 @@ import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 import { bytesToNumberLE } from '@noble/curves/utils.js';
 // biome-ignore lint/correctness/noUndeclaredDependencies: comes with @noble/curves in exactly this version
 import { sha512 } from '@noble/hashes/sha2.js';
-import { type Element, ENCODED, type Group, IDENTITY, isZero, type Scalar } from './group.ts';
+import { doubleAndAdd, type Element, ENCODED, type Group, IDENTITY, isZero, type Scalar } from './group.ts';
 
 const { Point } = ristretto255;
 const { Fn } = Point;
@@ -47,6 +47,11 @@ const GROUP: Group = {
       elements.map((element) => Point.fromBytes(element)),
       scalars.map((scalar) => Fn.fromBytes(scalar)),
     ).toBytes() as Element,
+  sumOfMultiples: (multiples, elements) =>
+    doubleAndAdd(
+      elements.map((element, i) => ({ multiple: multiples[i] ?? missing(), point: Point.fromBytes(element) })),
+      { zero: Point.ZERO, add: (a, b) => a.add(b), subtract: (a, b) => a.subtract(b) },
+    ).toBytes() as Element,
   decodeScalar(bytes) {
     if (bytes.length !== ENCODED) return undefined;
     const value = bytesToNumberLE(bytes);
@@ -66,4 +71,8 @@ function encodeScalar(value: bigint): Scalar {
 function deriveToCurve(bytes: Uint8Array): InstanceType<typeof Point> {
   if (!ristretto255_hasher.deriveToCurve) throw new Error('noble lost the map of RFC 9496, section 4.3.4');
   return ristretto255_hasher.deriveToCurve(bytes);
+}
+
+function missing(): never {
+  throw new RangeError('a sum needs a factor for every element');
 }

@@ -1,6 +1,6 @@
 import sodium from 'libsodium-wrappers-sumo';
 import { concat, equalBytes } from './bytes.ts';
-import { type Element, ENCODED, type Group, IDENTITY, isZero, type Scalar, UNIFORM } from './group.ts';
+import { doubleAndAdd, type Element, ENCODED, type Group, IDENTITY, isZero, type Scalar, UNIFORM } from './group.ts';
 
 /** The group on libsodium, compiled to WebAssembly. It needs a moment to start, hence the promise. */
 export async function sodiumGroup(): Promise<Group> {
@@ -37,6 +37,15 @@ const GROUP: Group = {
       (sum, element, i) => GROUP.add(sum, GROUP.multiply(scalars[i] ?? missing(), element)),
       IDENTITY as Element,
     ),
+  sumOfMultiples: (multiples, elements) =>
+    doubleAndAdd(
+      elements.map((point, i) => ({ multiple: multiples[i] ?? missing(), point })),
+      {
+        zero: IDENTITY,
+        add: GROUP.add,
+        subtract: (a, b) => sodium.crypto_core_ristretto255_sub(a, b) as Element,
+      },
+    ),
   decodeScalar(bytes) {
     if (bytes.length !== ENCODED) return undefined;
     const reduced = sodium.crypto_core_ristretto255_scalar_reduce(concat(bytes, new Uint8Array(UNIFORM - ENCODED)));
@@ -50,5 +59,5 @@ const GROUP: Group = {
 };
 
 function missing(): never {
-  throw new RangeError('a sum of products needs a scalar for every element');
+  throw new RangeError('a sum needs a factor for every element');
 }

@@ -38,6 +38,7 @@ describe('libsodium and noble are each the other’s oracle', () => {
         same((group) => group.multiplyReceived(a, p));
         same((group) => group.multiplyBase(a));
         same((group) => group.sumOfProducts([a, b], [p, q]));
+        same((group) => group.sumOfMultiples([3n, -300n], [p, q]));
         same((group) => group.addScalars(a, b));
         same((group) => group.subtractScalars(a, b));
         same((group) => group.multiplyScalars(a, b));
@@ -69,6 +70,9 @@ describe.each(groups)('the group on $library', (group) => {
         expect(group.multiply(a, group.multiply(b, p))).toEqual(group.multiply(group.multiplyScalars(a, b), p));
         expect(group.multiply(group.invertScalar(a), group.multiply(a, p))).toEqual(p);
         expect(group.subtractScalars(group.addScalars(a, b), b)).toEqual(a);
+        const q = group.multiply(b, p);
+        const three = group.add(group.add(p, p), p);
+        expect(group.add(group.sumOfMultiples([3n, -2n], [p, q]), group.add(q, q))).toEqual(three);
       }),
       FEW,
     );
@@ -84,11 +88,12 @@ describe.each(groups)('the group on $library', (group) => {
     expect(group.multiply(one, IDENTITY)).toEqual(IDENTITY);
     expect(group.sumOfProducts([one, one], [base, minus])).toEqual(IDENTITY);
     expect(group.sumOfProducts([zero], [base])).toEqual(IDENTITY);
+    expect(group.sumOfMultiples([0n, 5n, 5n], [base, base, minus])).toEqual(IDENTITY);
     expect(group.decodeElement(IDENTITY)).toBeUndefined();
     expect(group.multiplyReceived(one, IDENTITY)).toBeUndefined();
   });
 
-  // RFC 9496, appendix A.2 and A.3: encodings that must be refused, each for another reason.
+  // RFC 9496, appendix A.2: encodings that must be refused, each for another reason.
   it.each([
     ['not canonical: the field’s prime', 'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f'],
     ['not canonical: all ones', `${'ff'.repeat(31)}7f`],

@@ -1,5 +1,3 @@
-import { bigEndian } from './bytes.ts';
-
 declare const kind: unique symbol;
 
 /**
@@ -45,6 +43,9 @@ export interface Group {
   /** The sum of `scalars[i] * elements[i]`, as fast as the library can: no promise about time. */
   sumOfProducts(scalars: readonly Scalar[], elements: readonly Element[]): Element;
 
+  /** The sum of `multiples[i] * elements[i]` for small public numbers, also negative: a few additions. */
+  sumOfMultiples(multiples: readonly bigint[], elements: readonly Element[]): Element;
+
   /** Strict: a wrong length and a number that is not reduced are undefined. Zero is a scalar. */
   decodeScalar(bytes: Uint8Array): Scalar | undefined;
   scalarFromUniform(bytes: Uint8Array): Scalar;
@@ -55,11 +56,33 @@ export interface Group {
   invertScalar(scalar: Scalar): Scalar;
 }
 
-/** A small number as a scalar: an index of a holder. */
-export function smallScalar(value: number): Scalar {
-  const bytes = new Uint8Array(ENCODED);
-  bytes.set(bigEndian(value, 4).toReversed());
-  return bytes as Scalar;
+/** Doubling and adding over all terms at once, for the implementations of `sumOfMultiples` (Straus 1964). */
+export function doubleAndAdd<P>(
+  terms: readonly { readonly multiple: bigint; readonly point: P }[],
+  { zero, add, subtract }: { zero: P; add: (a: P, b: P) => P; subtract: (a: P, b: P) => P },
+): P {
+  const sizes = terms.map(({ multiple }) => (multiple < 0n ? -multiple : multiple));
+  const bits = Math.max(0, ...sizes.map((size) => size.toString(2).length));
+  let sum = zero;
+  for (let bit = BigInt(bits) - 1n; bit >= 0n; bit--) {
+    if (sum !== zero) sum = add(sum, sum);
+    for (const [i, { multiple, point }] of terms.entries()) {
+      if (((sizes[i] ?? 0n) >> bit) & 1n)
+        sum = multiple < 0n ? subtract(sum, point) : sum === zero ? point : add(sum, point);
+    }
+  }
+  return sum;
+}
+
+/** A number as a scalar: an index of a holder, or a product of some. Not negative and below 2^252. */
+export function smallScalar(value: number | bigint): Scalar {
+  const digits = BigInt(value)
+    .toString(16)
+    .padStart(2 * ENCODED, '0');
+  if (!/^0[0-9a-f]{63}$/.test(digits)) throw new RangeError('this number is not a small scalar');
+  return Uint8Array.from({ length: ENCODED }, (_, i) =>
+    Number.parseInt(digits.slice(2 * (ENCODED - 1 - i), 2 * (ENCODED - i)), 16),
+  ) as Scalar;
 }
 
 /** A uniform scalar; zero, which never happens by chance, is drawn again. */

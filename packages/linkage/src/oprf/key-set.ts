@@ -28,6 +28,9 @@ export interface ShareHolder {
   readonly secret: Scalar;
 }
 
+/** As many holders as a key can have; the Conference has 11 members. It keeps the weights of a combination small. */
+export const MAX_HOLDERS = 32;
+
 const HEADER = utf8('ELK1');
 const FIXED = HEADER.length + 4 + 4 + 1 + 1;
 
@@ -53,7 +56,8 @@ export function parseKeySet(group: Group, bytes: Uint8Array): OprfResult<KeySet>
   const malformed = refuse({ code: 'message-malformed', message: 'key-set' });
   if (bytes.length < FIXED || !equalBytes(bytes.slice(0, HEADER.length), HEADER)) return malformed;
   const [threshold, holders] = [number(12, 1), number(13, 1)];
-  if (threshold < 1 || holders < threshold || bytes.length !== FIXED + (holders + 1) * ENCODED) return malformed;
+  if (threshold < 1 || holders < threshold || holders > MAX_HOLDERS || bytes.length !== FIXED + (holders + 1) * ENCODED)
+    return malformed;
   const elements = pieces(bytes.slice(FIXED), ENCODED).map((piece) => group.decodeElement(piece));
   const [publicKey, ...commitments] = elements.filter((element) => element !== undefined);
   if (publicKey === undefined || commitments.length !== holders) return malformed;

@@ -73,7 +73,7 @@ export function groupOf(
 
 /**
  * Tokens straight from t shares held in this process: bit for bit those of the full path, with one multiplication an
- * input instead of about nine. It puts the key together in memory, which no real deployment may do; it is for the
+ * input instead of about eight. It puts the key together in memory, which no real deployment may do; it is for the
  * example, the command line on one's own register, and measurements.
  */
 export function directTokenSource(group: Group, holders: readonly ShareHolder[]): TokenSource {

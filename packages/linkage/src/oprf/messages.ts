@@ -13,7 +13,7 @@ import { accept, type OprfResult, refuse } from './refusal.ts';
  * How a server proves its answer. `check-element`: the batch ends with one more element, a secret weighted sum of the
  * others that the participant made; the server proves that element only, and the participant compares the sums
  * (n + 5 multiplications for the server). `whole-batch`: the batched proof of RFC 9497, which anybody can verify
- * without a secret (2n + 4). See docs/protocol.md, section 5.
+ * without a secret (2n + 3). See docs/protocol.md, section 5.
  */
 export type ProofKind = 'check-element' | 'whole-batch';
 

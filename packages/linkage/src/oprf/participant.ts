@@ -5,10 +5,10 @@
  */
 import { equalBytes, wipe } from './bytes.ts';
 import { verify } from './dleq.ts';
-import { type Element, type Group, type Random, randomScalar, type Scalar } from './group.ts';
+import { type Element, type Group, type Random, randomScalar, type Scalar, smallScalar } from './group.ts';
 import { type KeySet, keySetId } from './key-set.ts';
 import { type BlindedBatch, MAX_BATCH, type PartialBatch, type ProofKind } from './messages.ts';
-import { lagrangeWeights } from './polynomial.ts';
+import { invertAll, wholeWeights } from './polynomial.ts';
 import { accept, type OprfResult, refuse } from './refusal.ts';
 import { finalize, hashToGroup } from './rfc9497.ts';
 import { tokenOf } from './token.ts';
@@ -32,9 +32,11 @@ export interface BlindedInputs {
   readonly knownAnswers: readonly KnownAnswer[];
 }
 
-/** The elements that the whole key would have given, and who was caught answering wrongly. */
+/** What the whole key would have given, and who was caught answering wrongly. */
 export interface Combined {
+  /** `scale` times the element that the whole key would have given: so the combination takes additions only. */
   readonly evaluated: readonly Element[];
+  readonly scale: Scalar;
   readonly servers: readonly number[];
   readonly wrong: readonly number[];
 }
@@ -90,11 +92,22 @@ export function combine(
   let right = all.filter(([server, partial]) => isProved(group, { keySet, blinded, server, partial }));
   while (right.length >= keySet.threshold) {
     const chosen = right.slice(0, keySet.threshold);
-    const evaluated = interpolate(group, chosen);
+    const servers = chosen.map(([server]) => server);
+    const { weights, scale } = wholeWeights(servers);
+    const evaluated = blinded.batch.elements.map((_, i) =>
+      group.sumOfMultiples(
+        weights,
+        chosen.map(([, { elements }]) => at(elements, i)),
+      ),
+    );
     if (sumsAgree(group, blinded, evaluated)) {
-      const servers = chosen.map(([server]) => server);
       const wrong = all.filter((answer) => !right.includes(answer)).map(([server]) => server);
-      return accept({ evaluated: evaluated.slice(0, blinded.inputs.length), servers, wrong });
+      return accept({
+        evaluated: evaluated.slice(0, blinded.inputs.length),
+        scale: smallScalar(scale),
+        servers,
+        wrong,
+      });
     }
     // The sums are linear: when the combination is wrong, so is at least one part of it.
     right = right.filter(([, partial]) => sumsAgree(group, blinded, partial.elements));
@@ -127,30 +140,20 @@ function sumsAgree(group: Group, { batch, weights }: BlindedInputs, elements: re
   return equalBytes(group.sumOfProducts(weights, elements.slice(0, -1)), at(elements, elements.length - 1));
 }
 
-function interpolate(group: Group, chosen: readonly (readonly [number, PartialBatch])[]): readonly Element[] {
-  const weights = lagrangeWeights(
-    group,
-    chosen.map(([server]) => server),
-  );
-  const [first] = chosen;
-  return (first?.[1].elements ?? []).map((_, i) =>
-    group.sumOfProducts(
-      weights,
-      chosen.map(([, { elements }]) => at(elements, i)),
-    ),
-  );
-}
-
 /** Unblinds: one token for each input, in their order. The blinds are wiped, so this can be done once. */
 export function finalise(
   group: Group,
   blinded: BlindedInputs,
-  { evaluated }: Pick<Combined, 'evaluated'>,
+  { evaluated, scale }: Pick<Combined, 'evaluated' | 'scale'>,
 ): OprfResult<readonly Uint8Array[]> {
-  const tokens = blinded.inputs.map((input, i) =>
-    tokenOf(finalize(group, { input, blind: at(blinded.blinds, i), evaluated: at(evaluated, i) })),
+  const unblinds = invertAll(
+    group,
+    blinded.blinds.map((blind) => group.multiplyScalars(blind, scale)),
   );
-  wipe(...blinded.blinds, ...blinded.weights);
+  const tokens = blinded.inputs.map((input, i) =>
+    tokenOf(finalize(group, { input, unblind: at(unblinds, i), evaluated: at(evaluated, i) })),
+  );
+  wipe(...unblinds, ...blinded.blinds, ...blinded.weights);
   const asked = tokens.length - blinded.knownAnswers.length;
   const known = blinded.knownAnswers.every(({ token }, i) => equalBytes(token, at(tokens, asked + i)));
   return known ? accept(tokens.slice(0, asked)) : refuse({ code: 'known-answer-wrong' });

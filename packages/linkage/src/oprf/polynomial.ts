@@ -27,6 +27,52 @@ export function commitmentAt(group: Group, commitments: readonly Element[], inde
 }
 
 /**
+ * The weights at 0 as whole numbers, which are small because indexes are: values at these indexes, multiplied by
+ * `weights` and added, give `scale` times the secret.
+ */
+export function wholeWeights(indexes: readonly number[]): {
+  readonly weights: readonly bigint[];
+  readonly scale: bigint;
+} {
+  const points = indexes.map(BigInt);
+  const parts = points.map((own) => {
+    const others = points.filter((other) => other !== own);
+    return {
+      above: others.reduce((all, other) => all * other, 1n),
+      below: others.reduce((all, other) => all * (other - own), 1n),
+    };
+  });
+  const scale = parts.reduce((all, { above, below }) => lcm(all, below / gcd(above, below)), 1n);
+  return { weights: parts.map(({ above, below }) => (above * scale) / below), scale };
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b);
+}
+
+function lcm(a: bigint, b: bigint): bigint {
+  const product = (a * b) / gcd(a, b);
+  return product < 0n ? -product : product;
+}
+
+/** The inverses of scalars that are not zero, for the price of one inversion (Montgomery's trick). */
+export function invertAll(group: Group, scalars: readonly Scalar[]): readonly Scalar[] {
+  const before: Scalar[] = [];
+  let product = smallScalar(1);
+  for (const scalar of scalars) {
+    before.push(product);
+    product = group.multiplyScalars(product, scalar);
+  }
+  let inverse = group.invertScalar(product);
+  const inverses: Scalar[] = [];
+  for (const [i, scalar] of [...scalars.entries()].toReversed()) {
+    inverses.push(group.multiplyScalars(inverse, before[i] ?? smallScalar(0)));
+    inverse = group.multiplyScalars(inverse, scalar);
+  }
+  return inverses.toReversed();
+}
+
+/**
  * The weights with which values at these indexes add up to the value at `at` (0: the secret). Indexes are public,
  * distinct and not `at`.
  */

@@ -1,3 +1,4 @@
+import { wipe } from './bytes.ts';
 import type { Group, Random } from './group.ts';
 import type { KeySet } from './key-set.ts';
 import { encodeBlindedBatch, MAX_BATCH, type PartialBatch, parsePartialBatch } from './messages.ts';
@@ -5,7 +6,7 @@ import { blindBatch, combine, finalise, type KnownAnswer } from './participant.t
 import { accept, type OprfResult, refuse } from './refusal.ts';
 import type { TokenSource } from './token.ts';
 
-/** Sends an encoded batch to one share server and gives its encoded answer; rejects when there is none. */
+/** Sends an encoded batch to one share server and gives its encoded answer; rejects when none comes in time. */
 export type AskServer = (server: number, batch: Uint8Array) => Promise<Uint8Array>;
 
 /** What a participant needs to get tokens. */
@@ -35,6 +36,10 @@ export async function requestTokens(
   inputs: readonly Uint8Array[],
 ): Promise<OprfResult<Tokens>> {
   const blinded = blindBatch(group, { keySet, inputs, random, knownAnswers });
+  const giveUp = (result: OprfResult<Tokens>): OprfResult<Tokens> => {
+    wipe(...blinded.blinds, ...blinded.weights);
+    return result;
+  };
   const body = encodeBlindedBatch(blinded.batch);
   const waiting = [...(servers ?? keySet.commitments.map((_, i) => i + 1))];
   const answers = new Map<number, PartialBatch>();
@@ -56,12 +61,12 @@ export async function requestTokens(
       const tokens = finalise(group, blinded, combined.value);
       return tokens.ok ? accept({ tokens: tokens.value, wrong: [...wrong], silent }) : tokens;
     }
-    if (combined.refusal.code !== 'answers-too-few') return combined;
+    if (combined.refusal.code !== 'answers-too-few') return giveUp(combined);
     for (const server of combined.refusal.wrong) {
       wrong.add(server);
       answers.delete(server);
     }
-    if (waiting.length === 0) return refuse({ ...combined.refusal, wrong: [...wrong], silent });
+    if (waiting.length === 0) return giveUp(refuse({ ...combined.refusal, wrong: [...wrong], silent }));
   }
 }
 

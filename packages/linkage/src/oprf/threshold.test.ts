@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomOf } from '../../test/random.ts';
 import { prove } from './dleq.ts';
-import { type Element, type Scalar, smallScalar } from './group.ts';
+import { type Element, isZero, type Scalar, smallScalar } from './group.ts';
 import { nobleGroup } from './group-noble.ts';
 import { sodiumGroup } from './group-sodium.ts';
 import { keySetId } from './key-set.ts';
@@ -362,6 +362,15 @@ describe('what a share server sees and keeps', () => {
     const [one, two] = [1, 2].map(() => blindBatch(sodium, { keySet, inputs, random }).batch.elements);
     const hex = [...one!, ...two!].map((element) => Buffer.from(element).toString('hex'));
     expect(new Set(hex).size).toBe(2 * (inputs.length + 1));
+  });
+
+  it('blinds and weights are gone once the tokens are there', () => {
+    const blinded = blindBatch(sodium, { keySet, inputs, random });
+    const combined = combine(sodium, { keySet, blinded, answers: answersOf(blinded.batch, [1, 2, 3]) });
+    if (!combined.ok) throw new Error(combined.refusal.code);
+    expect([...blinded.blinds, ...blinded.weights].some(isZero)).toBe(false);
+    finalise(sodium, blinded, combined.value);
+    expect([...blinded.blinds, ...blinded.weights].every(isZero)).toBe(true);
   });
 
   it('a share that does not belong to its commitment does not start', () => {
