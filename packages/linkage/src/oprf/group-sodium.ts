@@ -42,7 +42,7 @@ const GROUP: Group = {
       elements.map((point, i) => ({ multiple: multiples[i] ?? missing(), point })),
       {
         zero: IDENTITY,
-        add: GROUP.add,
+        add: (a, b) => GROUP.add(a, b),
         subtract: (a, b) => sodium.crypto_core_ristretto255_sub(a, b) as Element,
       },
     ),
