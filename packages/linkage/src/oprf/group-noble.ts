@@ -1,7 +1,6 @@
 import { pippenger } from '@noble/curves/abstract/curve.js';
 import { ristretto255, ristretto255_hasher } from '@noble/curves/ed25519.js';
 import { bytesToNumberLE } from '@noble/curves/utils.js';
-// biome-ignore lint/correctness/noUndeclaredDependencies: comes with @noble/curves in exactly this version
 import { sha512 } from '@noble/hashes/sha2.js';
 import { doubleAndAdd, type Element, ENCODED, type Group, IDENTITY, isZero, type Scalar } from './group.ts';
 
