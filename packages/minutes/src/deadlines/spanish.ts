@@ -181,7 +181,7 @@ function periods(words: Words): Grammar['periods'] {
     },
     {
       re: re(
-        '(?:la|el)\\s+(semana|mes|trimestre|semestre|año)\\s+(próxima|próximo|siguiente|entrante|en\\s+curso|corriente)',
+        '(?:(?:la|el)\\s+)?(semana|mes|trimestre|semestre|año)\\s+(próxima|próximo|siguiente|entrante|en\\s+curso|corriente)',
       ),
       read: ([, noun, marker]) => relativeUnit(noun, marker),
     },

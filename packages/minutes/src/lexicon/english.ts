@@ -127,16 +127,21 @@ export const ENGLISH: Words = {
     universities, chamber, federation, partners, host, friends, assembly, meeting, conference, summit, court,
     parliament, company, service, troika, directorate, attachés, editor, moderator, donors, facilitator, manager,
     officer, officers, ambassadors, community, foundation, alliance, consortium, treasurer, registrar,
-    stakeholders, institutions, all, everyone, plenary, police, employers, lead, society, hosts, registry, cluster
+    stakeholders, institutions, all, everyone, plenary, police, employers, lead, society, hosts, registry, cluster,
+    mayor, mayors, governor, vice-chairperson, vice-president, chairwoman, head, chief, commissioner, territories,
+    agencies, airlines, operators, fishers, producers, laboratories, laboratory, ports, municipalities,
+    municipality, banks, services, embassies, consulates, regulators, carriers, importers, exporters, vendors,
+    task team, directors, academy, school, college, mission, taskforce, coalition, inspectorate, clerk, tribunal
   `),
   forumNouns: terms(`
     committee, subcommittee, sub-committee, commission, council, group, subgroup, sub-group, party, forum, board,
-    task force, assembly, meeting, conference, summit, parliament, plenary, network, bureau, session
+    task force, task team, taskforce, assembly, meeting, conference, summit, parliament, plenary, network, bureau, session
   `),
   groupNouns: terms(`
     states, countries, delegations, delegates, parties, members, participants, governments, authorities,
     administrations, focal points, partners, stakeholders, ministers, institutions, representatives, experts,
-    observers, all, heads
+    observers, all, heads, territories, agencies, airlines, operators, fishers, producers, laboratories, ports,
+    municipalities, employers, banks, embassies, consulates, regulators, carriers, importers, exporters, vendors
   `),
   nameAdjectives: terms(`
     member, contracting, participating, focal, national, technical, executive, working, steering, task, interim,

@@ -137,7 +137,14 @@ export const SPANISH: Words = {
     defensoría, procuraduría, fiscalía, policía, liga, unión, comunidad, moderador, moderadora, anfitrión,
     integrantes, facilitador, colegio, cuerpo, sistema, jefes de delegación, sociedad civil, empresas, sindicatos,
     todos, todas, encuentro, directorio, plenario, cumbre, sindicato, observadores, viceministros, cónsules,
-    bloque, troika, organismos
+    bloque, troika, organismos, alcalde, alcaldesa, alcaldes, gobernador, gobernadora, tesorero, tesorera, tesorería,
+    viceministro, viceministra, vicepresidente, vicepresidenta, jefe, jefa, embajador, embajadora, canciller,
+    comisionado, comisionada, subdirector, subdirectora, subsecretario, subsecretaria, fiscal, rector, rectora,
+    síndico, síndica, vocal, vocalía, municipalidades, municipalidad, ayuntamientos, ayuntamiento, alcaldías,
+    alcaldía, ministerios, entidades, institutos, embajadas, consulados, donantes, cooperantes, socios, pescadores,
+    productores, operadores, transportistas, empleadores, armadores, laboratorios, laboratorio, hospitales,
+    agencias, administraciones, aduanas, territorios, comunidades, bancos, puntos de contacto, subsecretaría,
+    academia, escuela, mancomunidad, intendencia, gobernación, prefectura, servicio
   `),
   forumNouns: terms(`
     comité, subcomité, comisión, subcomisión, grupo, subgrupo, consejo, foro, mesa, red, plenaria, pleno, asamblea,
@@ -146,7 +153,11 @@ export const SPANISH: Words = {
   groupNouns: terms(`
     países, país, estados, partes, delegaciones, miembros, participantes, puntos focales, gobiernos, autoridades,
     instituciones, integrantes, organizaciones, representantes, delegados, ministros, ministras, viceministros,
-    directores, directoras, jefes de delegación, todos, todas, asistentes, expertos, instituciones, organismos
+    directores, directoras, jefes de delegación, todos, todas, asistentes, expertos, organismos,
+    municipalidades, municipios, ayuntamientos, alcaldías, ministerios, entidades, institutos, embajadas,
+    consulados, donantes, cooperantes, socios, pescadores, productores, operadores, transportistas, empleadores,
+    armadores, laboratorios, hospitales, agencias, administraciones, aduanas, territorios, comunidades, bancos,
+    puntos de contacto, enlaces, alcaldes, cónsules
   `),
   nameAdjectives: terms(`
     técnica, técnico, técnicos, ejecutiva, ejecutivo, permanente, general, generales, miembros, miembro, parte,
