@@ -205,7 +205,7 @@ export function headerOf(
     return forum
       ? finder.canonical(
           forum.name.replace(
-            /^(?:[\p{L}\d-]+\s+){0,3}(?:Meeting|Session|Reunión|Sesión) (?:of the|of|de la|del|de) /u,
+            /^(?:[\p{L}\d-]+\s+){0,3}(?:Meeting|Session|Reunión|Sesión) (?:of the|of|de la|del|de) /iu,
             '',
           ),
         )

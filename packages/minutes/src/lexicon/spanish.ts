@@ -6,7 +6,7 @@ export const SPANISH: Words = {
     decide: terms(`
     acordar:acuerd, decidir, resolver:resuelv, aprobar:aprueb, disponer, determinar, convenir, consensuar,
     consensar, establecer, ratificar, definir, adoptar, coincidir, concertar, concluir:concluy, ordenar, declarar,
-    aceptar, elegir:elij
+    aceptar, elegir:elij, posponer, postergar, aplazar, diferir:difier
   `),
     ask: terms(`
     solicitar, pedir:pid, instar, exhortar, invitar, recomendar:recomiend, urgir, alentar:alient, animar,
@@ -32,7 +32,8 @@ export const SPANISH: Words = {
     servir:sirv, significar, implicar, depender, requerirse, resultar, seguir:sig, corresponder, redundar, figurar,
     entrar, vencer, estar, ser, favorecer, quedar, deber, necesitar, lograr, representar, generar, ocurrir,
     suponer, bastar, finalizar, iniciar, comenzar:comienz, concluirse, mejorar, reducir, aumentar, afectar, pasar,
-    regir:rij, surtir
+    regir:rij, surtir, terminar, crecer, superar, sumar, evitar, bajar, duplicar, alcanzar, agotar, empezar:empiez,
+    arrancar, culminar, durar, cesar, oscilar, variar, disminuir:disminuy, triplicar, ascender:asciend, abarcar
   `),
     submit: terms(`
     presentar, llevar, someter, elevar, rendir:rind, proponer
@@ -65,7 +66,19 @@ export const SPANISH: Words = {
     alinear, asignar, auspiciar, intensificar, prestar, prorrogar, recomendar:recomiend, cargar, consignar,
     concertar, confeccionar, coadyuvar, derogar, encabezar, ensayar, exonerar, inscribir, mediar, reactivar,
     reembolsar, regular, restablecer, suspender, sustituir:sustituy, ubicar, emprender, patrocinar, proteger,
-    respaldar, tipificar, uniformar, velar
+    respaldar, tipificar, uniformar, velar, devolver:devuelv, retirar, comprar, vender, pagar, escribir, describir,
+    llenar, responder, contestar, avisar, alertar, denunciar, sancionar, fiscalizar, inspeccionar, medir:mid,
+    muestrear, vacunar, rehabilitar, limpiar, restaurar, conservar, sembrar:siembr, desembarcar, etiquetar, marcar,
+    cobrar, recaudar, destinar, conectar, hospedar, respetar, honrar, prohibir, limitar, aprovechar, agilizar,
+    acelerar, arreglar, calcular, cambiar, cancelar, certificar, clasificar, combatir, comparar, compensar,
+    comprobar:comprueb, controlar, custodiar, dedicar, defender:defiend, delimitar, depositar, descargar,
+    desplegar:desplieg, detallar, detectar, editar, emplear, encuestar, enmendar:enmiend, entrenar, erradicar,
+    estimar, estructurar, explotar, fijar, flexibilizar, focalizar, fusionar, guardar, impartir, incentivar,
+    incrementar, indagar, insertar, introducir, legalizar, localizar, manejar, mitigar, modernizar,
+    mostrar:muestr, movilizar, optimizar, orientar, perfeccionar, pilotar, precisar, prevenir:previen, procesar,
+    producir, promulgar, propiciar, recuperar, redistribuir:redistribuy, reformar, regularizar, reintegrar,
+    repatriar, repartir, resguardar, restituir:restituy, revocar, rotular, salvaguardar, simular, solucionar,
+    subsanar, transparentar, transportar, tratar, trazar, valorar
   `),
   },
   abbreviations: terms(`

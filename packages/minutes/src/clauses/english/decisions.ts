@@ -17,6 +17,9 @@ import {
   subjectOf,
 } from './syntax.ts';
 
+/** "Consideration of the policy was postponed until the next session." */
+const DEFERS = /^(?:defer|postpone|adjourn|carry|hold|leave)$/u;
+
 /** "The Meeting agreed to/that", "It was decided that", "NOTED", "endorsed the standard". */
 export function decideHead(scene: Scene, state: State, i: number, verb: Verb): boolean {
   const { words, setting } = scene;
@@ -35,6 +38,11 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
     !(afterHead && (verb.moods.has('past') || verb.moods.has('third'))) &&
     (passive || subject.names.length === 0)
   ) {
+    if (passive && DEFERS.test(verb.lemma) && scene.deadlines.some((one) => one.start > (words[i]?.start ?? 0))) {
+      const start = startOf(scene, state, firstBoundary(scene, i, lastHead(state)));
+      take(state, { from: start, verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma, object: start });
+      return true;
+    }
     // "the Task Force be and is hereby established"
     if (!(passive && words.slice(Math.max(0, i - 3), i).some((word) => word.low === 'hereby'))) return false;
     take(state, {
@@ -113,6 +121,8 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const kind: CandidateKind = isAssign ? 'agreement' : 'request';
   const rule: Head['rule'] = isAssign ? 'gives-task' : 'asks-somebody';
   if (words[subject.before]?.low === 'that' && !passive) return false;
+  // "asked whether laboratories reported": a question.
+  if (/^(?:whether|if|how|why|when|what|who|about|for)$/u.test(words[i + 1]?.low ?? '') && verb.lemma === 'ask') return false;
   if (passive) {
     const isIt = words[subject.from]?.low === 'it';
     if (isIt) {

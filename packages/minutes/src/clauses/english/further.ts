@@ -8,7 +8,7 @@ export function bareTask(scene: Scene, state: State, i: number): boolean {
   const at = skipAdverbs(scene, i + 1);
   const verb = verbAt(scene, at);
   // "The Secretariat, with the support of IOM, to develop"
-  const opening = words[i - 1]?.text === ',' ? groupStartingAt(scene, 0) : null;
+  const opening = words[i - 1]?.text === ',' && state.heads.length === 0 ? groupStartingAt(scene, 0) : null;
   const subject =
     groupEndingAt(scene, i) ?? (opening && opening.to < i ? { from: 0, mentions: opening.mentions } : null);
   if (!subject && state.heads.length === 0 && verb?.lemma === 'be') {
@@ -64,6 +64,7 @@ export function coordinated(scene: Scene, state: State, i: number): boolean {
       kind: previous.kind,
       rule: 'coordinated-action',
       actors: sub.names,
+      inherits: /^(?:it|they)$/u.test(words[i + 1]?.low ?? ''),
       lemma: sub.lemma,
     });
     state.consumed = sub.verb;

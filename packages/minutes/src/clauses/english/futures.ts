@@ -1,5 +1,5 @@
 import type { CandidateKind } from '../../types.ts';
-import { clauseStart, groupEndingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
+import { clauseStart, createdBody, groupEndingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
 import { askHead } from './decisions.ts';
 import { saysBefore } from './statements.ts';
 import {
@@ -116,7 +116,10 @@ export function modalHead(scene: Scene, state: State, i: number): boolean {
       return true;
     }
     if (words[that - 1]?.text === ',' && (own === 'which' || own === 'who')) {
-      const doer = passive ? agent(scene, at, at + 25) : namesOf(groupEndingAt(scene, that - 1)?.mentions ?? []);
+      const created = createdBody(scene, previous, that);
+      const doer = passive
+        ? agent(scene, at, at + 25)
+        : orElse(created, namesOf(groupEndingAt(scene, that - 1)?.mentions ?? []));
       if (doer.length === 0) return false;
       take(state, {
         from: that,

@@ -158,10 +158,16 @@ export function opensWithActor(scene: Scene): boolean {
   return scene.mentions.some((mention) => mention.from <= 1 || scene.words[mention.from - 1]?.text === ',');
 }
 
+/** "To urge the member states to": the first word of a point in a resolution. */
+function opensInfinitive(scene: Scene, k: number): boolean {
+  return scene.words[k]?.low === 'to' && !scene.words.slice(0, k).some((word) => word.isWord);
+}
+
 /** First word of the point but for adverbs: "Further encourages". */
 export function isAtHead(scene: Scene, i: number): boolean {
   for (let k = 0; k < i; k++)
-    if (scene.words[k]?.isWord && (!ADVERBS.has(scene.words[k]?.low ?? '') || scene.at[k])) return false;
+    if (scene.words[k]?.isWord && !opensInfinitive(scene, k) && (!ADVERBS.has(scene.words[k]?.low ?? '') || scene.at[k]))
+      return false;
   return true;
 }
 
@@ -303,8 +309,42 @@ export function addressees(scene: Scene, verb: number): { names: readonly string
     const word = scene.words[k];
     if (!word || word.text === ';' || /^(?:to|at|in|from|of|by|with|for)$/u.test(word.low)) break;
     const group = groupStartingAt(scene, k);
-    if (group) return { names: namesOf(group.mentions), end: group.to };
+    if (group) return { names: withModifiers(scene, verb + 1, k, namesOf(group.mentions)), end: group.to };
     if (word.text === ',') break;
+  }
+  return askedByPlace(scene, verb + 1);
+}
+
+/** Words before the object of an asking verb that are no part of its name. */
+function isLoose(scene: Scene, k: number): boolean {
+  const low = scene.words[k]?.low ?? '';
+  return DETERMINER.has(low) || ADVERBS.has(low) || /^(?:upon|on|for|other|also|both)$|ly$/u.test(low);
+}
+
+/** "flag states", "clearing agents": small-letter words between the verb and the noun belong to the name. */
+function withModifiers(scene: Scene, from: number, group: number, names: readonly string[]): readonly string[] {
+  const before = scene.words.slice(from, group);
+  const words = before.filter((_, k) => !isLoose(scene, from + k));
+  const [first = '', ...rest] = names;
+  if (words.length === 0 || words.some((word) => !/^\p{Ll}[\p{L}-]+$/u.test(word.text))) return names;
+  return [`${words.map((word) => word.text).join(' ')} ${first}`, ...rest];
+}
+
+/** Whoever stands between the verb and "to" is asked, whatever it is called: "encouraged clearing agents to use". */
+function askedByPlace(scene: Scene, after: number): { names: readonly string[]; end: number } | null {
+  let from = after;
+  while (isLoose(scene, from)) from++;
+  for (let k = from; k < Math.min(scene.words.length, from + 9); k++) {
+    const word = scene.words[k];
+    if (!word?.isWord || word.quoted || word.aside || MODALS.has(word.low) || word.low === 'that') return null;
+    if (word.low !== 'to') continue;
+    if (k === from || !verbAt(scene, skipAdverbs(scene, k + 1))?.moods.has('base')) return null;
+    const names: string[][] = [[]];
+    for (const one of scene.words.slice(from, k)) {
+      if (one.low === 'and') names.push([]);
+      else if (names.at(-1)?.length !== 0 || !DETERMINER.has(one.low)) names.at(-1)?.push(one.text);
+    }
+    return { names: names.map((words) => words.join(' ')).filter((name) => name !== ''), end: k };
   }
   return null;
 }
@@ -365,6 +405,14 @@ export function clauseAfterThat(scene: Scene, that: number): { verb: number; nam
     const verb = verbAt(scene, k);
     if (group && k === skipAdverbs(scene, group.to) && verb && (verb.moods.has('base') || verb.moods.has('third')))
       return { verb: k, names: namesOf(group.mentions), lemma: verb.lemma };
+  }
+  // "recommends that territories maintain stocks": a bare plural and a verb in its base form.
+  for (let k = that + 2; k < Math.min(scene.words.length, that + 5) && !group; k++) {
+    const verb = verbAt(scene, k);
+    if (!verb?.moods.has('base') || verb.moods.has('past') || !/^\p{L}+s$/u.test(scene.words[k - 1]?.low ?? '')) continue;
+    const words = scene.words.slice(that + 1, k);
+    if (words.some((word) => !word.isWord || DETERMINER.has(word.low))) break;
+    return { verb: k, names: [words.map((word) => word.text).join(' ')], lemma: verb.lemma };
   }
   return { verb: that, names: group ? namesOf(group.mentions) : [], lemma: '' };
 }

@@ -16,7 +16,7 @@ import {
 } from './syntax.ts';
 
 /** Objects of "aprobar" that are the order of business, not work. */
-const PROCEDURAL = /^(?:acta|agenda|orden|temario|minuta|quórum|informe)$/u;
+const PROCEDURAL = /^(?:acta|agenda|orden|temario|minuta|quórum)$/u;
 
 /** First future or subjunctive after "que" of a frame: it belongs to the frame. */
 function subordinate(scene: Scene, que: number): { verb: number; names: readonly string[]; lemma: string } {
@@ -74,7 +74,7 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
   const before = words[subject.before]?.low;
   if (before === 'que' || (before !== undefined && SUBORDINATORS.has(before))) return false;
   for (let o = i + 1; o < Math.min(words.length, i + 4); o++)
-    if (PROCEDURAL.test(words[o]?.low ?? '') && verb.lemma === 'aprobar' && words[o]?.low !== 'informe') return false;
+    if (PROCEDURAL.test(words[o]?.low ?? '') && /^(?:aprobar|adoptar)$/u.test(verb.lemma)) return false;
   if (verb.lemma === 'establecer' && !impersonal) return false;
   if (
     verb.lemma === 'determinar' ||
@@ -176,6 +176,8 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   if (isProposal && (!impersonal || words[i + 1]?.low !== 'que')) return false;
   const subject = subjectOf(scene, i, 0);
   const personal = !impersonal && !isInfinitive;
+  // "relató que su gobierno solicitó apoyo al Banco": told, not asked now.
+  if (personal && followsQue(scene, i)) return false;
   // "La Red solicitó mayor información": asked of nobody.
   const together = isConjunction(words[i - 1]?.low) && (leadingActor(scene).length > 0 || state.heads.length > 0);
   if (personal && (!to || (subject.names.length === 0 && i !== 0 && words[i - 1]?.text !== ',' && !together)))
@@ -202,6 +204,16 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
     object: asked ? state.consumed + 1 : until,
   });
   return true;
+}
+
+/** A "que" opens the clause of a verb: "relató que su gobierno solicitó". */
+function followsQue(scene: Scene, verb: number): boolean {
+  for (let k = verb - 1; k >= Math.max(0, verb - 8); k--) {
+    const word = scene.words[k];
+    if (!word?.isWord) return false;
+    if (word.low === 'que') return true;
+  }
+  return false;
 }
 
 /** The verb asked for: "a utilizarlos", "que remitan", "para que, en tres meses, diseñe"; none before a noun ("la creación de"). */

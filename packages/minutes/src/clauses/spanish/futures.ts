@@ -2,6 +2,7 @@ import type { Verb } from '../../lexicon/verbs.ts';
 import type { CandidateKind } from '../../types.ts';
 import {
   clauseStart,
+  createdBody,
   groupEndingAt,
   groupStartingAt,
   type Head,
@@ -131,8 +132,11 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
       take(state, { from, verb: at, kind: 'agreement', rule: 'will-be-done', actors: doer, lemma, follows: true });
       return true;
     }
-    if (!passive && antecedentActor && subject.names.length === 0) {
-      take(state, { from: que, verb: at, kind: 'commitment', rule, actors: namesOf(antecedentActor.mentions), lemma });
+    const created = afterComma ? createdBody(scene, previous, que) : [];
+    if (!passive && (antecedentActor || created.length > 0) && subject.names.length === 0) {
+      const actors = created.length > 0 ? created : namesOf(antecedentActor?.mentions ?? []);
+      const kind = created.length > 0 ? 'agreement' : 'commitment';
+      take(state, { from: que, verb: at, kind, rule, actors, lemma });
       return true;
     }
     if (!isRelative && afterComma && subject.names.length > 0 && (gate === 'cuya' || gate === 'cuyo')) return false;

@@ -23,15 +23,31 @@ function leftCommitted(scene: Scene, state: State, i: number): boolean {
   return true;
 }
 
-/** "Queda pendiente definir la fecha". */
+/** "Queda pendiente definir la fecha", "la revisión queda para la próxima sesión", "se deja para la siguiente el tema". */
 function leftPending(scene: Scene, state: State, i: number): boolean {
-  if (!/^quedan?$/u.test(scene.words[i]?.low ?? '') || !/^pendientes?$/u.test(scene.words[i + 1]?.low ?? ''))
-    return false;
-  const at = [2, 3].map((d) => i + d).find((k) => infinitiveAt(scene, k, true));
-  if (at === undefined) return false;
-  const lemma = infinitiveAt(scene, at, true)?.lemma ?? '';
-  take(state, { from: startOf(scene, state, i), verb: at, kind: 'agreement', rule: 'body-decides', lemma });
-  state.consumed = at;
+  const { words } = scene;
+  const isLeft = /^(?:quedan?|quedó|quedaron|quedará|quedarán)$/u.test(words[i]?.low ?? '');
+  const isPut = words[i - 1]?.low === 'se' && /^(?:dejan?|dejó|dejaron|pasan?|pasó|trasladan?|trasladó)$/u.test(words[i]?.low ?? '');
+  if (!isLeft && !isPut) return false;
+  const isPending = /^(?:pendientes?|aplazad[oa]s?|pospuest[oa]s?)$/u.test(words[i + 1]?.low ?? '');
+  const task = isPending ? [2, 3].map((d) => i + d).find((k) => infinitiveAt(scene, k, true)) : undefined;
+  if (task !== undefined) {
+    const lemma = infinitiveAt(scene, task, true)?.lemma ?? '';
+    take(state, { from: startOf(scene, state, i), verb: task, kind: 'agreement', rule: 'body-decides', lemma });
+    state.consumed = task;
+    return true;
+  }
+  const start = words[i]?.start ?? 0;
+  const next = isPending ? i + 2 : i + 1;
+  const until = scene.deadlines.find((one) => one.start > start && one.rule.type !== 'vague' && one.rule.type !== 'condition');
+  if (!until || (!isPending && words[next]?.low !== 'para' && words[next]?.low !== 'a')) return false;
+  let from = isPut ? i - 1 : i;
+  while (from > 0 && !/[,;:]/u.test(words[from - 1]?.text ?? '') && !scene.verbs.find(words[from - 1]?.low ?? '')?.moods.has('future'))
+    from--;
+  if (words.slice(from, i).some((word) => word.low === 'que')) return false;
+  const named = words.findIndex((word) => word.start >= until.end);
+  const object = from < (isPut ? i - 1 : i) || named === -1 ? from : named;
+  take(state, { from: startOf(scene, state, from), verb: i, kind: 'agreement', rule: 'body-decides', lemma: 'tratar', object });
   return true;
 }
 
