@@ -3,6 +3,7 @@ import { type Draft, draftsOf, forumInWords } from './assemble.ts';
 import { englishHeads } from './clauses/english/heads.ts';
 import type { Scene, Setting } from './clauses/scene.ts';
 import { spanishHeads } from './clauses/spanish/heads.ts';
+import { isTold } from './clauses/told.ts';
 import { type Clean, clean, rawSpan } from './clean.ts';
 import { findDeadlines, readDeadlineCell } from './deadlines/find.ts';
 import { resolveDeadline } from './deadlines/resolve.ts';
@@ -222,6 +223,10 @@ function complete(position: Position, text: string, blockId: string, report: Rep
   return blockId !== last.blockId || same.length > 0;
 }
 
+function yearHeld(report: Report): number | null {
+  return report.held === null ? null : Number(report.held.slice(0, 4));
+}
+
 function namesInCell(cell: string, report: Report): readonly string[] {
   return cell
     .split(/\s*(?:[,;/&]|(?<=\s)(?:y|e|and)(?=\s))\s*/u)
@@ -249,7 +254,8 @@ function readBlock(node: Node, position: Position, report: Report): void {
       ...setting,
       opensList: setting.opensList && k === all.length - 1,
     });
-    const heads = language === 'es' ? spanishHeads(scene) : englishHeads(scene);
+    const found = language === 'es' ? spanishHeads(scene) : englishHeads(scene);
+    const heads = found.filter((head) => !isTold(scene, head, yearHeld(report)));
     const drafts = draftsOf({
       text: cleaned.text,
       scene,

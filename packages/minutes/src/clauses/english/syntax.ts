@@ -309,6 +309,8 @@ export function addressees(scene: Scene, verb: number): { names: readonly string
     const word = scene.words[k];
     if (!word || word.text === ';' || /^(?:to|at|in|from|of|by|with|for)$/u.test(word.low)) break;
     const group = groupStartingAt(scene, k);
+    if (group && scene.words.slice(verb + 1, k).some((one) => one.low === 'and'))
+      return askedByPlace(scene, verb + 1) ?? { names: namesOf(group.mentions), end: group.to };
     if (group) return { names: withModifiers(scene, verb + 1, k, namesOf(group.mentions)), end: group.to };
     if (word.text === ',') break;
   }
@@ -354,7 +356,7 @@ export function consumeTask(scene: Scene, state: State, from: number): { verb: n
   for (let k = from; k < Math.min(scene.words.length, from + 24); k++) {
     if (scene.words[k]?.text === ';') break;
     if (scene.words[k]?.low === 'to') {
-      const at = skipAdverbs(scene, k + 1);
+      const at = verbAt(scene, k + 1)?.moods.has('base') ? k + 1 : skipAdverbs(scene, k + 1);
       const verb = verbAt(scene, at);
       const word = scene.words[at];
       const unknown =

@@ -52,8 +52,11 @@ export function infinitiveHead(scene: Scene, state: State, i: number, verb: Verb
   const fourth = scene.words[i + 3]?.low ?? '';
   state.consumed = Math.max(state.consumed, i);
   const base = { from: i, verb: i, actors: [] as readonly string[], inherits: false, lemma: verb.lemma, object: i + 1 };
+  // "Reconocer al laboratorio como laboratorio de referencia": a designation, no thanks.
+  const isDesignation =
+    verb.lemma === 'reconocer' && scene.words.slice(i + 2, i + 9).some((word) => word.low === 'como' && !word.quoted);
   if (
-    verb.classes.has('thank') ||
+    (verb.classes.has('thank') && !isDesignation) ||
     /^(?:agradecimiento|gratitud|reconocimiento|aprecio|felicitación|beneplácito)$/u.test(
       [next, third, fourth].find((one) =>
         /^(?:agradecimiento|gratitud|reconocimiento|aprecio|felicitación|beneplácito)$/u.test(one),
