@@ -260,6 +260,9 @@ export function actorFinder(
     )
       to++;
     if (/(?:mente|ing|ed)$/u.test(first.low) && to - start === 1) return null;
+    // "Enconmendar a la Secretaría": a verb that the lexicon does not know, at the head of its point.
+    if (language === 'es' && /[aei]r$/u.test(first.low) && to - start === 1 && ['a', 'al', 'la', 'el', 'los', 'las', 'un', 'una', 'que'].includes(sentence[to]?.low ?? ''))
+      return null;
     const verb = verbs.find(first.low);
     if (verb && to - start === 1) return null;
     return named(sentence, i, start, to, 'name');

@@ -120,7 +120,7 @@ export function namesInList(list: string): readonly string[] {
   const names: string[] = [];
   const plain = list.replace(/\([^)]{0,80}\)/gu, '');
   for (const part of plain.split(/[,;:]|\s(?:y|e|and)\s/u)) {
-    const name = part.trim().replace(/^(?:y|e|and|la|el|los|las|the)\s+/iu, '');
+    const name = part.trim().replace(/^(?:y|e|and|la|el|los|las|the)\s+/u, '');
     const words = name.split(/\s+/u);
     if (
       name === '' ||
@@ -177,7 +177,8 @@ export function headerOf(
     const date =
       findWrittenDates(node.text, { language, words })[0] ?? (language === 'es' ? dateInWords(node.text, words) : null);
     if (!date) return;
-    const weight = MEETING.test(node.text) ? 2 : 1;
+    // A numbered point may speak of any meeting.
+    const weight = node.labels.length > 0 ? 0.5 : MEETING.test(node.text) ? 2 : 1;
     if (weight <= best) return;
     best = weight;
     held = date.day;

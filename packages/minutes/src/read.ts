@@ -155,6 +155,8 @@ function isFollowOn(scene: Scene, drafts: readonly Draft[], words: Words): boole
   if (drafts.length !== 1 || !only || only.responsible.length === 0) return false;
   const size = scene.words.filter((word) => word.isWord).length;
   if (size > 12 || !words.verbs.pro.includes(only.lemma)) return false;
+  // "Las delegaciones harán llegar" has a subject of its own.
+  if (scene.at[0]) return false;
   const opening = scene.words.slice(0, 3).map((word) => word.low);
   return opening.some((low) => /^(?:lo|la|los|las|se|esto|ello|this|it)$/u.test(low));
 }

@@ -166,6 +166,14 @@ function isOver(rule: DeadlineRule, held: IsoDate | null | undefined): boolean {
   return to !== null && to < held;
 }
 
+/** A year is written and the last day lies after the meeting: whatever stands before it, this is not past. */
+function isAhead(rule: DeadlineRule, held: IsoDate | null | undefined): boolean {
+  const last = rule.type === 'window' ? rule.last : rule.type === 'date' || rule.type === 'before' ? rule.day : null;
+  if (!held || last?.kind !== 'calendar' || typeof last.year !== 'number') return false;
+  const { to } = resolveDeadline(rule, { held });
+  return to !== null && to > held;
+}
+
 /**
  * Every expression of time in `text` that can bind somebody, in order and without overlaps. A date that ended before
  * the meeting, or that belongs to something past ("realizado del 26 al 28 de octubre"), is left out.
@@ -184,7 +192,9 @@ export function findDeadlines(text: string, search: DeadlineSearch): readonly Fo
     const isDated = rule.type === 'date' || rule.type === 'before' || rule.type === 'window';
     if (
       isOver(rule, search.held) ||
-      (isDated && grammar.past.test(text.slice(Math.max(0, draft.start - 90), draft.start))) ||
+      (isDated &&
+        !isAhead(rule, search.held) &&
+        grammar.past.test(text.slice(Math.max(0, draft.start - 90), draft.start))) ||
       (isDated && grammar.objectYear.test(text.slice(Math.max(0, draft.start - 90), draft.end)))
     )
       continue;

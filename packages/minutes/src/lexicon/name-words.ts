@@ -174,6 +174,7 @@ export const PERSONAL: Readonly<Record<Language, ReadonlySet<string>>> = {
     'equipo',
     'subcomisión',
     'coordinadores',
+    'presentes',
   ]),
   en: new Set([
     'secretariat',

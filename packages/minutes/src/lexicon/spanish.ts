@@ -157,7 +157,7 @@ export const SPANISH: Words = {
     alcaldía, ministerios, entidades, institutos, embajadas, consulados, donantes, cooperantes, socios, pescadores,
     productores, operadores, transportistas, empleadores, armadores, laboratorios, laboratorio, hospitales,
     agencias, administraciones, aduanas, territorios, comunidades, bancos, puntos de contacto, subsecretaría,
-    academia, escuela, mancomunidad, intendencia, gobernación, prefectura, servicio
+    presentes, asistentes, academia, escuela, mancomunidad, intendencia, gobernación, prefectura, servicio
   `),
   forumNouns: terms(`
     comité, subcomité, comisión, subcomisión, grupo, subgrupo, consejo, foro, mesa, red, plenaria, pleno, asamblea,
@@ -170,7 +170,7 @@ export const SPANISH: Words = {
     municipalidades, municipios, ayuntamientos, alcaldías, ministerios, entidades, institutos, embajadas,
     consulados, donantes, cooperantes, socios, pescadores, productores, operadores, transportistas, empleadores,
     armadores, laboratorios, hospitales, agencias, administraciones, aduanas, territorios, comunidades, bancos,
-    puntos de contacto, enlaces, alcaldes, cónsules
+    puntos de contacto, enlaces, alcaldes, cónsules, presentes
   `),
   nameAdjectives: terms(`
     técnica, técnico, técnicos, ejecutiva, ejecutivo, permanente, general, generales, miembros, miembro, parte,

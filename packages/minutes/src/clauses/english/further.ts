@@ -1,5 +1,18 @@
 import { groupEndingAt, groupStartingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
-import { agent, BE, clauseAfterThat, DETERMINER, forumOf, isAnd, orElse, skipAdverbs, verbAt } from './syntax.ts';
+import { agent, BE, clauseAfterThat, DETERMINER, forumOf, isAnd, MODALS, orElse, skipAdverbs, verbAt } from './syntax.ts';
+
+/** "secretariat and host to prepare a letter": under an action label whoever stands before "to" does it. */
+function namesByPlace(scene: Scene, to: number): readonly string[] {
+  const before = scene.words.slice(0, to);
+  if (before.length > 8 || before.some((word) => (!word.isWord && !/^[,/&]$/u.test(word.text)) || word.quoted)) return [];
+  if (before.some((word) => MODALS.has(word.low) || BE.has(word.low) || word.low === 'that')) return [];
+  return before
+    .map((word) => (word.isWord && word.low !== 'and' ? word.text : '/'))
+    .join(' ')
+    .split('/')
+    .map((name) => name.trim().replace(/^(?:the|all) /iu, ''))
+    .filter((name) => name !== '');
+}
 
 /** "IOM to circulate the draft": under an action label, in lists, or opening a sentence. */
 export function bareTask(scene: Scene, state: State, i: number): boolean {
@@ -19,6 +32,14 @@ export function bareTask(scene: Scene, state: State, i: number): boolean {
     const from = startOf(scene, state, 0);
     take(state, { from, verb: at + 1, kind: 'agreement', rule: 'actor-to-do', actors: doer, lemma });
     state.consumed = at + 1;
+    return true;
+  }
+  const placed = subject === null && setting.isAction && setting.isItemStart && state.heads.length === 0;
+  if (placed && verb?.moods.has('base')) {
+    const names = namesByPlace(scene, i);
+    if (names.length === 0) return false;
+    take(state, { from: 0, verb: at, kind: 'agreement', rule: 'actor-to-do', actors: names, lemma: verb.lemma });
+    state.consumed = Math.max(state.consumed, at);
     return true;
   }
   if (!subject || (!verb?.moods.has('base') && !(setting.isAction && words[at]?.isWord))) return false;

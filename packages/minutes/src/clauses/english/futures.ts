@@ -17,12 +17,19 @@ import {
   verbAt,
 } from './syntax.ts';
 
+/** First word after ", at its next meeting," or the same word when nothing is put in between. */
+function afterAside(scene: Scene, from: number): number {
+  if (scene.words[from]?.text !== ',') return from;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++) if (scene.words[k]?.text === ',') return k + 1;
+  return from;
+}
+
 /** "will", "shall", "is to": somebody acts, or something is done by somebody. */
 export function modalHead(scene: Scene, state: State, i: number): boolean {
   const { words, setting } = scene;
   const low = words[i]?.low ?? '';
   const isToBe = BE.has(low) && words[i + 1]?.low === 'to';
-  let at = skipAdverbs(scene, i + (isToBe ? 2 : 1));
+  let at = skipAdverbs(scene, afterAside(scene, i + (isToBe ? 2 : 1)));
   if (words[at]?.low === 'need' && words[at + 1]?.low === 'to') at += 2;
   if (words[at]?.low === 'ensure' || words[at]?.low === 'continue') {
     if (!verbAt(scene, at)) return false;

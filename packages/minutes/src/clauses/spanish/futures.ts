@@ -45,6 +45,20 @@ function stateOfTask(scene: Scene, i: number, verb: Verb): 'passive' | 'charge' 
   return null;
 }
 
+/** "tendrá a su cargo", "tendrán hasta el 30 de noviembre para hacerlo". */
+function isOwnCharge(scene: Scene, i: number): boolean {
+  const next = scene.words.slice(i + 1, i + 4).map((word) => word.low);
+  if (next.join(' ') === 'a su cargo') return true;
+  return /^(?:hasta|plazo|un)$/u.test(next[0] ?? '') && scene.words.slice(i, i + 14).some((word) => word.low === 'para');
+}
+
+/** First word after ", a más tardar el 30 de junio," or the same word when nothing is put in between. */
+function afterAside(scene: Scene, from: number): number {
+  if (scene.words[from]?.text !== ',') return from;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++) if (scene.words[k]?.text === ',') return k + 1;
+  return from;
+}
+
 /** A verb in the future: somebody will do, something will be done, somebody must. */
 export function futureHead(scene: Scene, state: State, i: number, verb: Verb): boolean {
   const words = scene.words;
@@ -57,13 +71,15 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
   let at = i;
   let lemma = verb.lemma;
   let rule: Head['rule'] = 'will-do';
-  let passive = clitic;
+  // "La Secretaría se pondrá en contacto": an actor before "se" acts itself.
+  let passive = clitic && (subject.names.length === 0 || agent(scene, i + 1, i + 25).length > 0);
   if (
     verb.lemma === 'deber' ||
     (verb.lemma === 'tener' && words[i + 1]?.low === 'que') ||
     (verb.lemma === 'haber' && words[i + 1]?.low === 'de')
   ) {
-    const infinitive = [1, 2].map((d) => i + d).find((k) => infinitiveAt(scene, k, false));
+    const aside = afterAside(scene, i + 1);
+    const infinitive = [i + 1, i + 2, aside].find((k) => infinitiveAt(scene, k, false));
     if (infinitive === undefined) return false;
     rule = 'must-do';
     at = infinitive;
@@ -75,6 +91,13 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
       at = infinitive + 1;
     }
     state.consumed = Math.max(state.consumed, at);
+  } else if (verb.lemma === 'encargar' && clitic && words[i + 1]?.low === 'de' && infinitiveAt(scene, i + 2, false)) {
+    passive = false;
+    at = i + 2;
+    lemma = infinitiveAt(scene, at, false)?.lemma ?? '';
+    state.consumed = Math.max(state.consumed, at);
+  } else if (verb.lemma === 'tener' && isOwnCharge(scene, i)) {
+    rule = 'must-do';
   } else if (verb.lemma === 'tener' && words[i + 1]?.low === 'lugar') {
     lemma = 'celebrar';
     passive = true;
@@ -113,7 +136,9 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
         : subject.before;
     const afterComma = words[que - 1]?.text === ',';
     if (saysBefore(scene, que)) {
-      const speaker = subject.names.length > 0 ? subject.names : leadingActor(scene);
+      // "informó que su país enviará": the country of who speaks.
+      const isOwn = /^(?:país|gobierno|delegación|institución)$/iu.test(subject.names[0] ?? '');
+      const speaker = subject.names.length > 0 && !isOwn ? subject.names : leadingActor(scene);
       take(state, {
         from: startOf(scene, state, state.heads.length === 0 ? 0 : que + 1),
         verb: at,

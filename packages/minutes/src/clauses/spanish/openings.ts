@@ -43,6 +43,19 @@ export function openingHead(scene: Scene, state: State, open: number): void {
   if (nextMeeting(scene, state, open)) return;
   const verb = infinitiveAt(scene, open, false);
   if (verb) infinitiveHead(scene, state, open, verb);
+  else if (scene.setting.isItemStart) afterPurpose(scene, state, open);
+}
+
+/** "Con el propósito de reflejar los avances, recomendar que …": the verb of the point stands after its purpose. */
+function afterPurpose(scene: Scene, state: State, open: number): void {
+  if (!scene.setting.isOperative || !/^(?:con|para|a|en|de|dado|dada|sobre)$/u.test(scene.words[open]?.low ?? '')) return;
+  for (let k = open + 3; k < Math.min(scene.words.length, open + 40); k++) {
+    const isBoundary = scene.words[k - 1]?.text === ',' || scene.words[k - 1]?.text === ';';
+    const verb = isBoundary ? infinitiveAt(scene, k, true) : null;
+    if (!verb) continue;
+    infinitiveHead(scene, state, k, verb);
+    return;
+  }
 }
 
 /** A point that begins with its verb. */

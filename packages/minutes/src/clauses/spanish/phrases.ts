@@ -1,4 +1,4 @@
-import { type Scene, type State, startOf, take } from '../scene.ts';
+import { groupStartingAt, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
 import { askHead } from './decisions.ts';
 import { available, expected, undertakeHead } from './statements.ts';
 import { infinitiveAt, subjectOf } from './syntax.ts';
@@ -58,6 +58,30 @@ function promisingGerund(scene: Scene, state: State, i: number): boolean {
   return undertakeHead(scene, state, i, verb);
 }
 
+/** "Corresponderá a la Tesorería presentar", "es responsabilidad de cada país actualizar", "se da un plazo a … para". */
+function fallsTo(scene: Scene, state: State, i: number): boolean {
+  const { words } = scene;
+  const low = words[i]?.low ?? '';
+  const next = words[i + 1]?.low ?? '';
+  const isDuty =
+    /^correspond(?:e|en|erá|erán)$/u.test(low) ||
+    (/^(?:es|será)$/u.test(low) && /^(?:responsabilidad|obligación|tarea|deber)$/u.test(next)) ||
+    (/^(?:da|dio|otorga|otorgó|concede|concedió|fija|fijó)$/u.test(low) && words[i - 1]?.low === 'se' && /^(?:un|el)$/u.test(next));
+  if (!isDuty || words[i - 1]?.low === 'que') return false;
+  for (let k = i + 1; k < Math.min(words.length, i + 14); k++) {
+    if (!/^(?:a|al|de|del)$/u.test(words[k]?.low ?? '')) continue;
+    const group = groupStartingAt(scene, k) ?? groupStartingAt(scene, k + 1);
+    const task = group ? [group.to, group.to + 1].find((at) => infinitiveAt(scene, at, false)) : undefined;
+    if (!group || task === undefined) continue;
+    const from = startOf(scene, state, words[i - 1]?.low === 'se' ? i - 1 : i);
+    const lemma = infinitiveAt(scene, task, false)?.lemma ?? '';
+    take(state, { from, verb: task, kind: 'agreement', rule: 'gives-task', actors: namesOf(group.mentions), lemma });
+    state.consumed = task;
+    return true;
+  }
+  return false;
+}
+
 /** Fixed phrases, tried before single verbs. */
 export function phraseHead(scene: Scene, state: State, i: number): boolean {
   return (
@@ -66,6 +90,7 @@ export function phraseHead(scene: Scene, state: State, i: number): boolean {
     available(scene, state, i) ||
     appeal(scene, state, i) ||
     leftCommitted(scene, state, i) ||
-    leftPending(scene, state, i)
+    leftPending(scene, state, i) ||
+    fallsTo(scene, state, i)
   );
 }
