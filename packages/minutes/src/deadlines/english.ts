@@ -91,7 +91,7 @@ function periods(words: Words): Grammar['periods'] {
     },
     {
       re: re(
-        `(?:the\\s+)?([Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning\\s+of|[Ss]tart\\s+of|[Mm]iddle\\s+of|end\\s+of)(?:\\s+|-)(?:in\\s+)?${month}${YEAR}`,
+        `(?:the\\s+)?([Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning\\s+of|[Ss]tart\\s+of|[Mm]iddle\\s+of|[Ee]nd(?:\\s+of)?)(?:\\s+|-)(?:in\\s+)?${month}${YEAR}`,
       ),
       read: ([, part, m, y]) => thirdOfMonth(yearWritten(y), monthOf(words, m), third(part)),
     },
@@ -238,6 +238,6 @@ export function englishGrammar(words: Words): Grammar {
     ),
     objectYear:
       /(?<!(?:scheduled|planned|set|foreseen|envisaged|postponed|deferred|timed)\s+)for\s+(?:the\s+)?(?:(?:calendar|financial|fiscal)\s+)?(?:years?\s+|period\s+|biennium\s+|triennium\s+)?20\d{2}[^\p{L}]*$/iu,
-    past: /(?<!(?:^|\s)be\s)(?:held|adopted|signed|dated|convened|published|issued|approved|circulated|completed|started|installed|launched|since|took\s+place|received|made|taken|established|presented)(?:\s+(?!will)[\p{L}\p{M},]+){0,6}\s*$/iu,
+    past: /(?<!(?:^|\s)be\s)(?:held|adopted|signed|dated|convened|published|issued|approved|circulated|completed|started|installed|launched|since|took\s+place|received|made|taken|established|presented)(?:\s+(?!(?:will|shall|should|must|would|to)\s)[\p{L}\p{M},]+){0,6}\s*$/iu,
   };
 }

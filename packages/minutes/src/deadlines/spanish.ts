@@ -285,6 +285,6 @@ export function spanishGrammar(words: Words): Grammar {
     ),
     objectYear:
       /(?:calendarios?|plan|planes|presupuestos?|programas?|agendas?|cronogramas?|metas?|cuotas?|informes?|campañas?|objetivos?|indicadores|POA|estrategias?|ejercicio|contribuciones|aportes|proyecciones|necesidades|prioridades|temario)(?:\s+(?!(?:antes|hasta)\s)[\p{L}\p{M}-]+){0,8}\s+para\s+(?:el\s+|los\s+)?(?:años?\s+|per[ií]odo\s+|bienio\s+|trienio\s+)?20\d{2}[^\p{L}]*$|correspondiente\s+(?:al?|en)\s+(?:el\s+)?(?:año\s+)?20\d{2}[^\p{L}]*$/iu,
-    past: /(?<!(?:será|serán|sea|sean|ser)\s)(?:realizad|celebrad|efectuad|llevad|firmad|aprobad|adoptad|suscrit|presentad|publicad|emitid|fechad|iniciad|concluid|enviad|circulad|creado|ocurrid|convocad|sostenid|recibid)[oa]s?(?:\s+(?!será|serán)[\p{L}\p{M},]+){0,8}\s*$|(?:desde|ordenó|(?:acordó|acordaron)(?!\s+(?:que|\p{L}+[aei]r(?:l[oae]s?)?)(?!\p{L}))|celebró|realizó|finalizó|concluyó|inició|entró|aprobó|firmó|publicó|presentó|tuvo)(?:\s+[\p{L}\p{M},]+){0,6}\s*$/iu,
+    past: /(?<!(?:será|serán|sea|sean|ser)\s)(?:realizad|celebrad|efectuad|llevad|firmad|aprobad|adoptad|suscrit|presentad|publicad|emitid|fechad|iniciad|concluid|enviad|circulad|creado|ocurrid|convocad|sostenid|recibid)[oa]s?(?:\s+(?!\p{L}+rán?(?!\p{L}))[\p{L}\p{M},]+){0,8}\s*$|(?:desde|ordenó|(?:acordó|acordaron)(?!\s+(?:que|\p{L}+[aei]r(?:l[oae]s?)?)(?!\p{L}))|celebró|realizó|finalizó|concluyó|inició|entró|aprobó|firmó|publicó|presentó|tuvo)(?:\s+[\p{L}\p{M},]+){0,6}\s*$/iu,
   };
 }

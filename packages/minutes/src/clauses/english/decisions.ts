@@ -20,6 +20,22 @@ import {
 /** "Consideration of the policy was postponed until the next session." */
 const DEFERS = /^(?:defer|postpone|adjourn|carry|hold|leave)$/u;
 
+/** "The accounts were approved.": the body's decision in the passive, said of something that opens the sentence. */
+function isCarried(scene: Scene, i: number, verb: Verb): boolean {
+  if (!/^(?:approve|adopt|endorse|accept|elect|agree|ratify)$/u.test(verb.lemma) || !/^(?:was|were)$/u.test(scene.words[i - 1]?.low ?? ''))
+    return false;
+  const before = scene.words.slice(0, i - 1);
+  if (before.length > 18 || before.length === 0) return false;
+  if (before.some((word) => /^(?:that|which|who|whether|if|when|while|as|agenda|minutes|since|because|had)$/u.test(word.low) || /^[;:]$/u.test(word.text)))
+    return false;
+  const isSpoken = (low: string): boolean => {
+    const spoken = scene.verbs.find(low);
+    return spoken?.classes.has('say') === true && spoken.moods.has('past');
+  };
+  if (before.some((word) => isSpoken(word.low))) return false;
+  return !scene.words.slice(i + 1).some((word) => word.low === 'by' || /^(?:19|20)\d\d$/u.test(word.text));
+}
+
 /** "The Meeting agreed to/that", "It was decided that", "NOTED", "endorsed the standard". */
 export function decideHead(scene: Scene, state: State, i: number, verb: Verb): boolean {
   const { words, setting } = scene;
@@ -41,6 +57,10 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
     if (passive && DEFERS.test(verb.lemma) && scene.deadlines.some((one) => one.start > (words[i]?.start ?? 0))) {
       const start = startOf(scene, state, firstBoundary(scene, i, lastHead(state)));
       take(state, { from: start, verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma, object: start });
+      return true;
+    }
+    if (passive && isCarried(scene, i, verb)) {
+      take(state, { from: startOf(scene, state, 0), verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma });
       return true;
     }
     // "the Task Force be and is hereby established"

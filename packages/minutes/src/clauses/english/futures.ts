@@ -12,10 +12,21 @@ import {
   notified,
   orElse,
   SUBORDINATORS,
+  type Subject,
   skipAdverbs,
   subjectOf,
   verbAt,
 } from './syntax.ts';
+
+/** "Alder said it would provide access codes". */
+function saidWould(scene: Scene, state: State, modal: number, at: number, subject: Subject): boolean {
+  const speaker = /^(?:it|they|he|she)$/u.test(scene.words[modal - 1]?.low ?? '') ? saysBefore(scene, subject.before + 1) : null;
+  const verb = verbAt(scene, at);
+  if (!speaker || !verb?.moods.has('base') || verb.lemma === 'be') return false;
+  const from = startOf(scene, state, speaker.from);
+  take(state, { from, verb: at, kind: 'commitment', rule: 'undertakes', actors: speaker.names, lemma: verb.lemma });
+  return true;
+}
 
 /** First word after ", at its next meeting," or the same word when nothing is put in between. */
 function afterAside(scene: Scene, from: number): number {
@@ -37,7 +48,7 @@ export function modalHead(scene: Scene, state: State, i: number): boolean {
   const subject = subjectOf(scene, i, 0);
   const gate = words[subject.before]?.low ?? '';
   const own = words[i - 1]?.low ?? '';
-  if (low === 'would' && gate !== 'that') return false;
+  if (low === 'would' && gate !== 'that') return saidWould(scene, state, i, at, subject);
   const previous = lastHead(state);
   const passive = words[at]?.low === 'be';
   let lemma = '';

@@ -14,7 +14,8 @@ export function englishHeads(scene: Scene): readonly Head[] {
   while (open < words.length && !words[open]?.isWord) open++;
   // "IOM: prepare the draft"
   const owner = setting.isItemStart ? groupStartingAt(scene, open) : null;
-  const task = owner && words[owner.to]?.text === ':' ? verbAt(scene, owner.to + 1) : undefined;
+  const isDivided = owner !== null && (setting.isAction ? /^[:–—-]$/u : /^:$/u).test(words[owner.to]?.text ?? '');
+  const task = owner && isDivided ? verbAt(scene, owner.to + 1) : undefined;
   if (owner && task?.moods.has('base') && (setting.isAction || scene.words.length > owner.to + 4)) {
     take(state, {
       from: open,

@@ -171,7 +171,8 @@ export function isAtHead(scene: Scene, i: number): boolean {
   return true;
 }
 
-interface Subject {
+/** The actor before a verb, and where it begins. */
+export interface Subject {
   readonly names: readonly string[];
   readonly from: number;
   readonly before: number;
@@ -382,6 +383,10 @@ export function opensList(scene: Scene, verb: number): boolean {
   );
 }
 
+/** Plurals that are asked to be or contain something, and ask nobody. */
+const THINGS =
+  /^(?:reports|documents|papers|proposals|activities|funds|meetings|measures|efforts|data|minutes|projects|programmes|programs|plans|resources|costs|results|forms|discussions|deliberations|standards|systems|sessions|items|issues|procedures|references|amendments|texts|provisions|guidelines|actions|steps)$/u;
+
 /** Who does what in "that the Secretariat would circulate", "that Benthos chair the Task Force". */
 export function clauseAfterThat(scene: Scene, that: number): { verb: number; names: readonly string[]; lemma: string } {
   const group = groupStartingAt(scene, that + 1);
@@ -413,7 +418,7 @@ export function clauseAfterThat(scene: Scene, that: number): { verb: number; nam
     const verb = verbAt(scene, k);
     if (!verb?.moods.has('base') || verb.moods.has('past') || !/^\p{L}+s$/u.test(scene.words[k - 1]?.low ?? '')) continue;
     const words = scene.words.slice(that + 1, k);
-    if (words.some((word) => !word.isWord || DETERMINER.has(word.low))) break;
+    if (words.some((word) => !word.isWord || DETERMINER.has(word.low)) || THINGS.test(words.at(-1)?.low ?? '')) break;
     return { verb: k, names: [words.map((word) => word.text).join(' ')], lemma: verb.lemma };
   }
   return { verb: that, names: group ? namesOf(group.mentions) : [], lemma: '' };

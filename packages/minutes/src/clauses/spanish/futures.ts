@@ -136,6 +136,8 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
         : subject.before;
     const afterComma = words[que - 1]?.text === ',';
     if (saysBefore(scene, que)) {
+      // "señaló que deberá consultarlo": an opinion.
+      if (rule === 'must-do') return false;
       // "informó que su país enviará": the country of who speaks.
       const isOwn = /^(?:país|gobierno|delegación|institución)$/iu.test(subject.names[0] ?? '');
       const speaker = subject.names.length > 0 && !isOwn ? subject.names : leadingActor(scene);
@@ -189,7 +191,7 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
     doer.length === 0 &&
     forum.length === 0 &&
     !passive &&
-    (isConjunction(gate) || words[subject.before]?.text === ',') &&
+    (isConjunction(gate) || /^[,;]$/u.test(words[subject.before]?.text ?? '')) &&
     previous !== undefined;
   from = startOf(
     scene,

@@ -48,7 +48,12 @@ export function openingHead(scene: Scene, state: State, open: number): void {
 
 /** "Con el propósito de reflejar los avances, recomendar que …": the verb of the point stands after its purpose. */
 function afterPurpose(scene: Scene, state: State, open: number): void {
-  if (!scene.setting.isOperative || !/^(?:con|para|a|en|de|dado|dada|sobre)$/u.test(scene.words[open]?.low ?? '')) return;
+  const opening = scene.words
+    .slice(open, open + 3)
+    .map((word) => word.low)
+    .join(' ');
+  if (!/^(?:con (?:el (?:propósito|fin|objeto|objetivo|ánimo)|la finalidad|miras)|a (?:fin|efectos) de|en aras de|para )/u.test(opening))
+    return;
   for (let k = open + 3; k < Math.min(scene.words.length, open + 40); k++) {
     const isBoundary = scene.words[k - 1]?.text === ',' || scene.words[k - 1]?.text === ';';
     const verb = isBoundary ? infinitiveAt(scene, k, true) : null;

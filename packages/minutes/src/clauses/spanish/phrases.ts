@@ -82,6 +82,31 @@ function fallsTo(scene: Scene, state: State, i: number): boolean {
   return false;
 }
 
+/** "La Secretaría quedó en circular el acta". */
+function leftTo(scene: Scene, state: State, i: number): boolean {
+  if (!/^(?:quedan?|quedó|quedaron)$/u.test(scene.words[i]?.low ?? '') || scene.words[i + 1]?.low !== 'en') return false;
+  const task = infinitiveAt(scene, i + 2, true);
+  const subject = subjectOf(scene, i, 0);
+  if (!task || subject.names.length === 0) return false;
+  const from = startOf(scene, state, subject.from);
+  take(state, { from, verb: i + 2, kind: 'commitment', rule: 'undertakes', actors: subject.names, lemma: task.lemma });
+  state.consumed = i + 2;
+  return true;
+}
+
+/** "Se conforma un grupo de trabajo": decided by being said; of other work only in a list of decisions. */
+function setNow(scene: Scene, state: State, i: number): boolean {
+  const verb = scene.verbs.find(scene.words[i]?.low ?? '');
+  if (scene.words[i - 1]?.low !== 'se' || !verb?.moods.has('present') || !verb.classes.has('work')) return false;
+  if (scene.words.slice(0, i - 1).some((word) => word.isWord)) return false;
+  if (!/^(?:crear|conformar|integrar|constituir|instalar|formar|convocar)$/u.test(verb.lemma) && !scene.setting.isOperative)
+    return false;
+  if (verb.classes.has('ask') || verb.classes.has('assign') || verb.classes.has('decide') || verb.classes.has('say')) return false;
+  take(state, { from: i - 1, verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma });
+  state.consumed = i;
+  return true;
+}
+
 /** Fixed phrases, tried before single verbs. */
 export function phraseHead(scene: Scene, state: State, i: number): boolean {
   return (
@@ -91,6 +116,8 @@ export function phraseHead(scene: Scene, state: State, i: number): boolean {
     appeal(scene, state, i) ||
     leftCommitted(scene, state, i) ||
     leftPending(scene, state, i) ||
-    fallsTo(scene, state, i)
+    fallsTo(scene, state, i) ||
+    leftTo(scene, state, i) ||
+    setNow(scene, state, i)
   );
 }

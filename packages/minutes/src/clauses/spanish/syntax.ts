@@ -135,6 +135,7 @@ function askedByPlace(scene: Scene, after: number): { names: readonly string[]; 
     const next = scene.words[k + 1]?.low;
     const isTask =
       word.low === 'que' ||
+      (word.low === 'no' && infinitiveAt(scene, k + 1, false) !== null) ||
       (word.low === 'para' && next === 'que') ||
       (word.low === 'a' && (next === 'que' || infinitiveAt(scene, k + 1, false) !== null)) ||
       (infinitiveAt(scene, k, true) !== null && !/^(?:de|para|por|sin)$/u.test(scene.words[k - 1]?.low ?? ''));
