@@ -150,6 +150,16 @@ export function participantsOf(nodes: readonly Node[]): readonly string[] {
   return [];
 }
 
+/** The organisation whose name is a line of the title, when no body that meets is named. */
+function organisationIn(titles: readonly Node[], finder: ActorFinder): string | null {
+  for (const { text } of titles) {
+    const words = wordsOf(text, 0, text.length);
+    const [first] = finder.find(words);
+    if (first && first.from === 0 && first.to === words.length && first.kind === 'organisation') return first.name;
+  }
+  return null;
+}
+
 /** What the head of the report says. */
 export function headerOf(
   nodes: readonly Node[],
@@ -213,6 +223,7 @@ export function headerOf(
       : null;
   };
   for (const node of titles) body = properName(forumIn(node)) ?? body;
+  if (body === null) body = properName(organisationIn(titles, finder));
   // Without a title the body is the one that opens a paragraph: "El Comité …, ACUERDA:".
   for (const node of head) {
     if (body !== null || node.kind === 'title') continue;

@@ -25,7 +25,8 @@ export const SPANISH: Words = {
     say: terms(`
     manifestar:manifiest, informar, indicar, señalar, explicar, anunciar, confirmar, expresar, mencionar,
     recordar:recuerd, considerar, observar, destacar, subrayar, comentar, reiterar, exponer, reportar, resaltar,
-    afirmar, agregar, opinar, constatar, saludar, lamentar, aclarar, enfatizar, advertir:adviert, conocer, tomar
+    afirmar, agregar, opinar, constatar, saludar, lamentar, aclarar, enfatizar, decir:dic, relatar, narrar,
+    preguntar, alegar, argumentar, sostener, advertir:adviert, conocer, tomar
   `),
     effect: terms(`
     entender:entiend, permitir, contribuir:contribuy, beneficiar, poder:pued, haber, existir, constar, tener:tien, ayudar,

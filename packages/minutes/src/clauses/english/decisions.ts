@@ -147,6 +147,8 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
     const isIt = words[subject.from]?.low === 'it';
     if (isIt) {
       if (words[i + 1]?.low !== 'that') return false;
+      // "It was suggested that a study could be made": an idea.
+      if (words.slice(i + 2, i + 10).some((word) => /^(?:could|might|may)$/u.test(word.low))) return false;
       const sub = clauseAfterThat(scene, i + 1);
       state.consumed = Math.max(state.consumed, sub.verb);
       take(state, {
@@ -223,6 +225,7 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   }
   const to = addressees(scene, i + skip);
   if (!to && !atHead) return false;
+  if (to && verb.lemma === 'ask' && words[to.end]?.low === 'for') return false;
   const task = consumeTask(scene, state, to ? to.end : i + 1);
   take(state, {
     from,

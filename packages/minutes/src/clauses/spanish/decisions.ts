@@ -192,7 +192,9 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const subject = subjectOf(scene, i, 0);
   const personal = !impersonal && !isInfinitive;
   // "relató que su gobierno solicitó apoyo al Banco": told, not asked now.
-  if (personal && followsQue(scene, i)) return false;
+  if (personal && (followsQue(scene, i) || SUBORDINATORS.has(words[subject.before]?.low ?? ''))) return false;
+  // "se sugirió que podría hacerse un estudio": an idea.
+  if (isProposal && words.slice(i + 2, i + 6).some((word) => /ría[n]?$/u.test(word.low))) return false;
   // "La Red solicitó mayor información": asked of nobody.
   const together = isConjunction(words[i - 1]?.low) && (leadingActor(scene).length > 0 || state.heads.length > 0);
   if (personal && (!to || (subject.names.length === 0 && i !== 0 && words[i - 1]?.text !== ',' && !together)))
@@ -221,12 +223,15 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   return true;
 }
 
-/** A "que" opens the clause of a verb: "relató que su gobierno solicitó". */
+/** A "que" opens the clause of a verb: "relató que su gobierno solicitó", "recordó que, en su décima reunión, el Consejo solicitó". */
 function followsQue(scene: Scene, verb: number): boolean {
-  for (let k = verb - 1; k >= Math.max(0, verb - 8); k--) {
+  for (let k = verb - 1, isNear = true; k >= 0; k--) {
     const word = scene.words[k];
-    if (!word?.isWord) return false;
-    if (word.low === 'que') return true;
+    if (word?.text === ';') return false;
+    if (!word?.isWord || k < verb - 8) isNear = false;
+    if (word?.low !== 'que') continue;
+    const isSaid = scene.verbs.find(scene.words[k - 1]?.low ?? '')?.classes.has('say') === true;
+    if (isNear || (isSaid && !isConjunction(scene.words[verb - 1]?.low))) return true;
   }
   return false;
 }
