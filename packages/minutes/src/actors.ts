@@ -55,7 +55,13 @@ function aliasOf(written: string, party: { name: string; kind: PartyKind; notBef
   };
 }
 
-const FINITE = ['past', 'third', 'present', 'we', 'future'] as const satisfies readonly (Verb['moods'] extends ReadonlySet<infer M> ? M : never)[];
+const FINITE = [
+  'past',
+  'third',
+  'present',
+  'we',
+  'future',
+] as const satisfies readonly (Verb['moods'] extends ReadonlySet<infer M> ? M : never)[];
 const ROMAN = /^[IVXLC]+$/u;
 
 function isCapital(word: Word | undefined): boolean {
@@ -261,7 +267,12 @@ export function actorFinder(
       to++;
     if (/(?:mente|ing|ed)$/u.test(first.low) && to - start === 1) return null;
     // "Enconmendar a la Secretaría": a verb that the lexicon does not know, at the head of its point.
-    if (language === 'es' && /[aei]r$/u.test(first.low) && to - start === 1 && ['a', 'al', 'la', 'el', 'los', 'las', 'un', 'una', 'que'].includes(sentence[to]?.low ?? ''))
+    if (
+      language === 'es' &&
+      /[aei]r$/u.test(first.low) &&
+      to - start === 1 &&
+      ['a', 'al', 'la', 'el', 'los', 'las', 'un', 'una', 'que'].includes(sentence[to]?.low ?? '')
+    )
       return null;
     const verb = verbs.find(first.low);
     if (verb && to - start === 1) return null;
@@ -357,7 +368,9 @@ export function actorFinder(
     const first = /^[\p{L}\p{M}]+/u.exec(headed)?.[0] ?? '';
     if (!FIELDS.has(first.toLowerCase())) return /^\p{Lu}/u.test(headed) ? headed : null;
     // "ministra de Salud de Vereda"
-    return /\s(?:de|del|of)(?: la| the)? (\p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*){0,3})$/u.exec(headed)?.[1] ?? null;
+    return (
+      /\s(?:de|del|of)(?: la| the)? (\p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*){0,3})$/u.exec(headed)?.[1] ?? null
+    );
   }
 
   function find(sentence: readonly Word[]): readonly Mention[] {

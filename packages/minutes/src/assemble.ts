@@ -150,7 +150,10 @@ function deliverableOf(
     .replace(/\s+/gu, ' ')
     .replace(/\s?\(\s*[,;]?\s*\)/gu, '')
     .replace(/\s+([,.;:])/gu, '$1')
-    .replace(/(?<=\p{L})\s(?:(?:was|were|is|are) (?:deferred|postponed|adjourned)|quedan?|quedó|quedaron)(?: \p{L}+)?$/u, '')
+    .replace(
+      /(?<=\p{L})\s(?:(?:was|were|is|are) (?:deferred|postponed|adjourned)|quedan?|quedó|quedaron)(?: \p{L}+)?$/u,
+      '',
+    )
     .replace(/(?<![\p{L}\p{M}])(\p{L}+) \1(?![\p{L}\p{M}])/giu, '$1')
     .replace(/^[\s,;:]+|[\s,;:.]+$/gu, '');
   const words = object.split(' ');

@@ -8,7 +8,8 @@ const TRIGGERS = ['decide', 'ask', 'assign', 'undertake'] as const;
 const OVER =
   /^(?:en (?:ese|aquel) entonces|en aquella (?:ocasión|reunión|oportunidad)|(?:el|la) (?:año|mes|semana) pasad[oa]|en (?:la|su) (?:última|pasada|anterior) (?:reunión|sesión)|en (?:la|su) (?:reunión|sesión) (?:anterior|pasada)|anteriormente|last (?:year|month|week)|previously|at (?:its|the|their) (?:last|previous|preceding) (?:meeting|session)|at that time)(?!\p{L})/u;
 /** "en el año 2016", "in May 2016". */
-const YEAR = /^(?:en|durante|desde|in|during|since)(?: (?:el|año|mes|the|year|of|de|del|\p{L}{3,10})){0,3}? ((?:19|20)\d\d)(?!\d)/u;
+const YEAR =
+  /^(?:en|durante|desde|in|during|since)(?: (?:el|año|mes|the|year|of|de|del|\p{L}{3,10})){0,3}? ((?:19|20)\d\d)(?!\d)/u;
 const JOINTS = /^(?:,|;|:|y|e|and|que|that|where|donde)$/u;
 
 /** Word after a time that is over and begins at `k`, or 0. */
@@ -49,7 +50,11 @@ export function isTold(scene: Scene, head: Head, year: number | null): boolean {
       if (word?.text === ',' && overBefore(scene, k, year) === 0) return false;
       continue;
     }
-    return k === 0 || JOINTS.test(scene.words[k - 1]?.low ?? '') || !/(?:[aí]d[oa]s?|ed|de|del|of)$/u.test(scene.words[k - 1]?.low ?? '');
+    return (
+      k === 0 ||
+      JOINTS.test(scene.words[k - 1]?.low ?? '') ||
+      !/(?:[aí]d[oa]s?|ed|de|del|of)$/u.test(scene.words[k - 1]?.low ?? '')
+    );
   }
   return false;
 }

@@ -21,8 +21,7 @@ const YEAR =
 const FORUM =
   "\\s+of\\s+(?:the\\s+)?(\\p{Lu}[\\p{L}\\p{M}\\p{N}'’&-]*(?:\\s+(?:(?:of|on|for|the|and|to)\\s+){0,3}\\p{Lu}[\\p{L}\\p{M}\\p{N}'’&-]*){0,9})";
 const MEETING = '(?:meeting|meetings|session|sessions|conference|assembly|summit|plenary|gathering|workshop|round)';
-const QUALIFIER =
-  '(?:(?!(?:of|for|to|and|in|on|at|the|step|steps)\\s)[\\p{L}-]+\\s+){0,3}?';
+const QUALIFIER = '(?:(?!(?:of|for|to|and|in|on|at|the|step|steps)\\s)[\\p{L}-]+\\s+){0,3}?';
 
 function yearWritten(text: string | undefined): WrittenYear {
   const plain = (text ?? '').toLowerCase();
@@ -174,7 +173,10 @@ export function englishGrammar(words: Words): Grammar {
         bind: 'end',
       },
       { re: re('(?:by|due|deadline|due date|target date)\\s*:\\s*'), bind: 'end' },
-      { re: re(`(?=(?:the\\s+)?(?:next|the\\s+following|this\\s+coming)\\s+(?:week|month|quarter|year)${END}(?!['’]))`), bind: 'at' },
+      {
+        re: re(`(?=(?:the\\s+)?(?:next|the\\s+following|this\\s+coming)\\s+(?:week|month|quarter|year)${END}(?!['’]))`),
+        bind: 'at',
+      },
       { re: re(`(?:in|during|on|at|over|throughout|from|between|within|around|for)${END}\\s*`), bind: 'at' },
     ],
     latest: re('\\s*,?\\s*at\\s+the\\s+(?:very\\s+)?latest'),

@@ -268,7 +268,12 @@ export function findWrittenDates(
     if (!match || match.period.impossible || match.period.vague) continue;
     free = match.end;
     const { first, last } = match.period;
-    if (last.kind !== 'calendar' || typeof last.year !== 'number' || typeof last.day !== 'number' || first.kind !== 'calendar')
+    if (
+      last.kind !== 'calendar' ||
+      typeof last.year !== 'number' ||
+      typeof last.day !== 'number' ||
+      first.kind !== 'calendar'
+    )
       continue;
     const { to } = resolveDeadline({ type: 'date', day: last }, {});
     if (to) found.push({ start: index, end: match.end, day: to });

@@ -255,7 +255,12 @@ export function spanishGrammar(words: Words): Grammar {
       if (/circula|distribuci/iu.test(event)) return { anchor: 'circulation.date', length: match[0].length };
       if (/(?<![\p{L}\p{M}])(?:cada|tod[oa]s?|cualquier)(?![\p{L}\p{M}])/iu.test(event))
         return { anchor: 'each', length: match[0].length };
-      if (/reunión|sesión|fecha|presente|encuentro|hoy/iu.test(event) || /^(?:la\s+|su\s+)?(?:adopción|aprobación|firma)(?:\s+(?:de|del)\s+(?:esta|este|la\s+presente|el\s+presente)|$)/iu.test(event))
+      if (
+        /reunión|sesión|fecha|presente|encuentro|hoy/iu.test(event) ||
+        /^(?:la\s+|su\s+)?(?:adopción|aprobación|firma)(?:\s+(?:de|del)\s+(?:esta|este|la\s+presente|el\s+presente)|$)/iu.test(
+          event,
+        )
+      )
         return { anchor: 'meeting.date', length: match[0].length };
       return { anchor: 'event', event: event.trim(), length: match[0].length };
     },

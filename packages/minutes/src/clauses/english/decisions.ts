@@ -22,11 +22,20 @@ const DEFERS = /^(?:defer|postpone|adjourn|carry|hold|leave)$/u;
 
 /** "The accounts were approved.": the body's decision in the passive, said of something that opens the sentence. */
 function isCarried(scene: Scene, i: number, verb: Verb): boolean {
-  if (!/^(?:approve|adopt|endorse|accept|elect|agree|ratify)$/u.test(verb.lemma) || !/^(?:was|were)$/u.test(scene.words[i - 1]?.low ?? ''))
+  if (
+    !/^(?:approve|adopt|endorse|accept|elect|agree|ratify)$/u.test(verb.lemma) ||
+    !/^(?:was|were)$/u.test(scene.words[i - 1]?.low ?? '')
+  )
     return false;
   const before = scene.words.slice(0, i - 1);
   if (before.length > 18 || before.length === 0) return false;
-  if (before.some((word) => /^(?:that|which|who|whether|if|when|while|as|agenda|minutes|since|because|had)$/u.test(word.low) || /^[;:]$/u.test(word.text)))
+  if (
+    before.some(
+      (word) =>
+        /^(?:that|which|who|whether|if|when|while|as|agenda|minutes|since|because|had)$/u.test(word.low) ||
+        /^[;:]$/u.test(word.text),
+    )
+  )
     return false;
   const isSpoken = (low: string): boolean => {
     const spoken = scene.verbs.find(low);
@@ -60,7 +69,13 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
       return true;
     }
     if (passive && isCarried(scene, i, verb)) {
-      take(state, { from: startOf(scene, state, 0), verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma });
+      take(state, {
+        from: startOf(scene, state, 0),
+        verb: i,
+        kind: 'agreement',
+        rule: 'body-decides',
+        lemma: verb.lemma,
+      });
       return true;
     }
     // "the Task Force be and is hereby established"
@@ -142,7 +157,8 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const rule: Head['rule'] = isAssign ? 'gives-task' : 'asks-somebody';
   if (words[subject.before]?.low === 'that' && !passive) return false;
   // "asked whether laboratories reported": a question.
-  if (/^(?:whether|if|how|why|when|what|who|about|for)$/u.test(words[i + 1]?.low ?? '') && verb.lemma === 'ask') return false;
+  if (/^(?:whether|if|how|why|when|what|who|about|for)$/u.test(words[i + 1]?.low ?? '') && verb.lemma === 'ask')
+    return false;
   if (passive) {
     const isIt = words[subject.from]?.low === 'it';
     if (isIt) {

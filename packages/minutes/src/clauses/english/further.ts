@@ -1,10 +1,22 @@
 import { groupEndingAt, groupStartingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
-import { agent, BE, clauseAfterThat, DETERMINER, forumOf, isAnd, MODALS, orElse, skipAdverbs, verbAt } from './syntax.ts';
+import {
+  agent,
+  BE,
+  clauseAfterThat,
+  DETERMINER,
+  forumOf,
+  isAnd,
+  MODALS,
+  orElse,
+  skipAdverbs,
+  verbAt,
+} from './syntax.ts';
 
 /** "secretariat and host to prepare a letter": under an action label whoever stands before "to" does it. */
 function namesByPlace(scene: Scene, to: number): readonly string[] {
   const before = scene.words.slice(0, to);
-  if (before.length > 8 || before.some((word) => (!word.isWord && !/^[,/&]$/u.test(word.text)) || word.quoted)) return [];
+  if (before.length > 8 || before.some((word) => (!word.isWord && !/^[,/&]$/u.test(word.text)) || word.quoted))
+    return [];
   if (before.some((word) => MODALS.has(word.low) || BE.has(word.low) || word.low === 'that')) return [];
   return before
     .map((word) => (word.isWord && word.low !== 'and' ? word.text : '/'))

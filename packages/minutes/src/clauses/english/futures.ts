@@ -1,5 +1,15 @@
 import type { CandidateKind } from '../../types.ts';
-import { clauseStart, createdBody, groupEndingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
+import {
+  clauseStart,
+  createdBody,
+  groupEndingAt,
+  lastHead,
+  namesOf,
+  type Scene,
+  type State,
+  startOf,
+  take,
+} from '../scene.ts';
 import { askHead } from './decisions.ts';
 import { saysBefore } from './statements.ts';
 import {
@@ -20,7 +30,9 @@ import {
 
 /** "Alder said it would provide access codes". */
 function saidWould(scene: Scene, state: State, modal: number, at: number, subject: Subject): boolean {
-  const speaker = /^(?:it|they|he|she)$/u.test(scene.words[modal - 1]?.low ?? '') ? saysBefore(scene, subject.before + 1) : null;
+  const speaker = /^(?:it|they|he|she)$/u.test(scene.words[modal - 1]?.low ?? '')
+    ? saysBefore(scene, subject.before + 1)
+    : null;
   const verb = verbAt(scene, at);
   if (!speaker || !verb?.moods.has('base') || verb.lemma === 'be') return false;
   const from = startOf(scene, state, speaker.from);
@@ -31,7 +43,8 @@ function saidWould(scene: Scene, state: State, modal: number, at: number, subjec
 /** First word after ", at its next meeting," or the same word when nothing is put in between. */
 function afterAside(scene: Scene, from: number): number {
   if (scene.words[from]?.text !== ',') return from;
-  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++) if (scene.words[k]?.text === ',') return k + 1;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++)
+    if (scene.words[k]?.text === ',') return k + 1;
   return from;
 }
 

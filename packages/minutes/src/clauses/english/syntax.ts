@@ -166,7 +166,11 @@ function opensInfinitive(scene: Scene, k: number): boolean {
 /** First word of the point but for adverbs: "Further encourages". */
 export function isAtHead(scene: Scene, i: number): boolean {
   for (let k = 0; k < i; k++)
-    if (scene.words[k]?.isWord && !opensInfinitive(scene, k) && (!ADVERBS.has(scene.words[k]?.low ?? '') || scene.at[k]))
+    if (
+      scene.words[k]?.isWord &&
+      !opensInfinitive(scene, k) &&
+      (!ADVERBS.has(scene.words[k]?.low ?? '') || scene.at[k])
+    )
       return false;
   return true;
 }
@@ -416,7 +420,8 @@ export function clauseAfterThat(scene: Scene, that: number): { verb: number; nam
   // "recommends that territories maintain stocks": a bare plural and a verb in its base form.
   for (let k = that + 2; k < Math.min(scene.words.length, that + 5) && !group; k++) {
     const verb = verbAt(scene, k);
-    if (!verb?.moods.has('base') || verb.moods.has('past') || !/^\p{L}+s$/u.test(scene.words[k - 1]?.low ?? '')) continue;
+    if (!verb?.moods.has('base') || verb.moods.has('past') || !/^\p{L}+s$/u.test(scene.words[k - 1]?.low ?? ''))
+      continue;
     const words = scene.words.slice(that + 1, k);
     if (words.some((word) => !word.isWord || DETERMINER.has(word.low)) || THINGS.test(words.at(-1)?.low ?? '')) break;
     return { verb: k, names: [words.map((word) => word.text).join(' ')], lemma: verb.lemma };

@@ -204,7 +204,10 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const opensWithRequest = impersonal || isInfinitive;
   if (!to && !dative && !opensWithRequest) return false;
   if (verb.lemma === 'llamar' && !to) return false;
-  const from = isInfinitive || (personal && together && subject.names.length === 0) ? i : startOf(scene, state, dative ? dative.from : impersonal ? k : subject.from);
+  const from =
+    isInfinitive || (personal && together && subject.names.length === 0)
+      ? i
+      : startOf(scene, state, dative ? dative.from : impersonal ? k : subject.from);
   const until = to ? to.end : i + 1;
   // What is asked for is a verb of its own, not a further item.
   const wanted = askedVerb(scene, until);

@@ -49,13 +49,16 @@ function stateOfTask(scene: Scene, i: number, verb: Verb): 'passive' | 'charge' 
 function isOwnCharge(scene: Scene, i: number): boolean {
   const next = scene.words.slice(i + 1, i + 4).map((word) => word.low);
   if (next.join(' ') === 'a su cargo') return true;
-  return /^(?:hasta|plazo|un)$/u.test(next[0] ?? '') && scene.words.slice(i, i + 14).some((word) => word.low === 'para');
+  return (
+    /^(?:hasta|plazo|un)$/u.test(next[0] ?? '') && scene.words.slice(i, i + 14).some((word) => word.low === 'para')
+  );
 }
 
 /** First word after ", a más tardar el 30 de junio," or the same word when nothing is put in between. */
 function afterAside(scene: Scene, from: number): number {
   if (scene.words[from]?.text !== ',') return from;
-  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++) if (scene.words[k]?.text === ',') return k + 1;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++)
+    if (scene.words[k]?.text === ',') return k + 1;
   return from;
 }
 

@@ -52,7 +52,11 @@ function afterPurpose(scene: Scene, state: State, open: number): void {
     .slice(open, open + 3)
     .map((word) => word.low)
     .join(' ');
-  if (!/^(?:con (?:el (?:propósito|fin|objeto|objetivo|ánimo)|la finalidad|miras)|a (?:fin|efectos) de|en aras de|para )/u.test(opening))
+  if (
+    !/^(?:con (?:el (?:propósito|fin|objeto|objetivo|ánimo)|la finalidad|miras)|a (?:fin|efectos) de|en aras de|para )/u.test(
+      opening,
+    )
+  )
     return;
   for (let k = open + 3; k < Math.min(scene.words.length, open + 40); k++) {
     const isBoundary = scene.words[k - 1]?.text === ',' || scene.words[k - 1]?.text === ';';

@@ -27,7 +27,9 @@ function leftCommitted(scene: Scene, state: State, i: number): boolean {
 function leftPending(scene: Scene, state: State, i: number): boolean {
   const { words } = scene;
   const isLeft = /^(?:quedan?|quedó|quedaron|quedará|quedarán)$/u.test(words[i]?.low ?? '');
-  const isPut = words[i - 1]?.low === 'se' && /^(?:dejan?|dejó|dejaron|pasan?|pasó|trasladan?|trasladó)$/u.test(words[i]?.low ?? '');
+  const isPut =
+    words[i - 1]?.low === 'se' &&
+    /^(?:dejan?|dejó|dejaron|pasan?|pasó|trasladan?|trasladó)$/u.test(words[i]?.low ?? '');
   if (!isLeft && !isPut) return false;
   const isPending = /^(?:pendientes?|aplazad[oa]s?|pospuest[oa]s?)$/u.test(words[i + 1]?.low ?? '');
   const task = isPending ? [2, 3].map((d) => i + d).find((k) => infinitiveAt(scene, k, true)) : undefined;
@@ -39,15 +41,28 @@ function leftPending(scene: Scene, state: State, i: number): boolean {
   }
   const start = words[i]?.start ?? 0;
   const next = isPending ? i + 2 : i + 1;
-  const until = scene.deadlines.find((one) => one.start > start && one.rule.type !== 'vague' && one.rule.type !== 'condition');
+  const until = scene.deadlines.find(
+    (one) => one.start > start && one.rule.type !== 'vague' && one.rule.type !== 'condition',
+  );
   if (!until || (!isPending && words[next]?.low !== 'para' && words[next]?.low !== 'a')) return false;
   let from = isPut ? i - 1 : i;
-  while (from > 0 && !/[,;:]/u.test(words[from - 1]?.text ?? '') && !scene.verbs.find(words[from - 1]?.low ?? '')?.moods.has('future'))
+  while (
+    from > 0 &&
+    !/[,;:]/u.test(words[from - 1]?.text ?? '') &&
+    !scene.verbs.find(words[from - 1]?.low ?? '')?.moods.has('future')
+  )
     from--;
   if (words.slice(from, i).some((word) => word.low === 'que')) return false;
   const named = words.findIndex((word) => word.start >= until.end);
   const object = from < (isPut ? i - 1 : i) || named === -1 ? from : named;
-  take(state, { from: startOf(scene, state, from), verb: i, kind: 'agreement', rule: 'body-decides', lemma: 'tratar', object });
+  take(state, {
+    from: startOf(scene, state, from),
+    verb: i,
+    kind: 'agreement',
+    rule: 'body-decides',
+    lemma: 'tratar',
+    object,
+  });
   return true;
 }
 
@@ -66,7 +81,9 @@ function fallsTo(scene: Scene, state: State, i: number): boolean {
   const isDuty =
     /^correspond(?:e|en|erá|erán)$/u.test(low) ||
     (/^(?:es|será)$/u.test(low) && /^(?:responsabilidad|obligación|tarea|deber)$/u.test(next)) ||
-    (/^(?:da|dio|otorga|otorgó|concede|concedió|fija|fijó)$/u.test(low) && words[i - 1]?.low === 'se' && /^(?:un|el)$/u.test(next));
+    (/^(?:da|dio|otorga|otorgó|concede|concedió|fija|fijó)$/u.test(low) &&
+      words[i - 1]?.low === 'se' &&
+      /^(?:un|el)$/u.test(next));
   if (!isDuty || words[i - 1]?.low === 'que') return false;
   for (let k = i + 1; k < Math.min(words.length, i + 14); k++) {
     if (!/^(?:a|al|de|del)$/u.test(words[k]?.low ?? '')) continue;
@@ -84,7 +101,8 @@ function fallsTo(scene: Scene, state: State, i: number): boolean {
 
 /** "La Secretaría quedó en circular el acta". */
 function leftTo(scene: Scene, state: State, i: number): boolean {
-  if (!/^(?:quedan?|quedó|quedaron)$/u.test(scene.words[i]?.low ?? '') || scene.words[i + 1]?.low !== 'en') return false;
+  if (!/^(?:quedan?|quedó|quedaron)$/u.test(scene.words[i]?.low ?? '') || scene.words[i + 1]?.low !== 'en')
+    return false;
   const task = infinitiveAt(scene, i + 2, true);
   const subject = subjectOf(scene, i, 0);
   if (!task || subject.names.length === 0) return false;
@@ -99,9 +117,13 @@ function setNow(scene: Scene, state: State, i: number): boolean {
   const verb = scene.verbs.find(scene.words[i]?.low ?? '');
   if (scene.words[i - 1]?.low !== 'se' || !verb?.moods.has('present') || !verb.classes.has('work')) return false;
   if (scene.words.slice(0, i - 1).some((word) => word.isWord)) return false;
-  if (!/^(?:crear|conformar|integrar|constituir|instalar|formar|convocar)$/u.test(verb.lemma) && !scene.setting.isOperative)
+  if (
+    !/^(?:crear|conformar|integrar|constituir|instalar|formar|convocar)$/u.test(verb.lemma) &&
+    !scene.setting.isOperative
+  )
     return false;
-  if (verb.classes.has('ask') || verb.classes.has('assign') || verb.classes.has('decide') || verb.classes.has('say')) return false;
+  if (verb.classes.has('ask') || verb.classes.has('assign') || verb.classes.has('decide') || verb.classes.has('say'))
+    return false;
   take(state, { from: i - 1, verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma });
   state.consumed = i;
   return true;

@@ -117,7 +117,8 @@ export function addressees(scene: Scene, verb: number): { names: readonly string
 }
 
 /** After "a" these open a purpose or a manner, and name nobody. */
-const NOBODY = /^(?:fin|efectos?|partir|través|favor|más|nivel|corto|mediano|largo|brevedad|mayor|modo|solicitud|propuesta|todo|cabo)$/u;
+const NOBODY =
+  /^(?:fin|efectos?|partir|través|favor|más|nivel|corto|mediano|largo|brevedad|mayor|modo|solicitud|propuesta|todo|cabo)$/u;
 const ARTICLE = /^(?:el|la|los|las|su|sus|dich[oa]s?|tod[oa]s|cada|l[oa]s)$/u;
 
 /**
@@ -192,7 +193,10 @@ function agentByPlace(scene: Scene, after: number, stop: number): readonly strin
   let k = after + 2;
   while (k < Math.min(stop, after + 8)) {
     const word = scene.words[k];
-    if (!word?.isWord || /^(?:en|para|a|al|con|que|y|e|durante|antes|dentro|sobre|mediante|según|conforme|como)$/u.test(word.low))
+    if (
+      !word?.isWord ||
+      /^(?:en|para|a|al|con|que|y|e|durante|antes|dentro|sobre|mediante|según|conforme|como)$/u.test(word.low)
+    )
       break;
     k++;
   }
