@@ -11,8 +11,8 @@ export interface JudgedReport extends MarkedReport {
   readonly name: string;
 }
 
-/** The four sets of our own reports, each a folder of `reports/`. */
-export type OwnSet = 'development' | 'held-out' | 'further-development' | 'further-held-out';
+/** The sets of our own reports, each a folder of `reports/`. */
+export type OwnSet = 'development' | 'held-out' | 'further-development' | 'further-held-out' | 'after-rules';
 
 /** Our own reports of one set. */
 export function ownReports(half: OwnSet): readonly JudgedReport[] {

@@ -121,9 +121,9 @@ function noteStop(scene: Scene, from: number): number {
     if (!isConjunction(scene.words[k]?.low)) continue;
     const next = scene.words[k + 1]?.low === 'se' ? k + 2 : k + 1;
     const verb = scene.words[next]?.quoted === false ? scene.verbs.find(scene.words[next]?.low ?? '') : undefined;
-    const isFinite =
+    const isVerbOfBody =
       verb?.moods.has('past') === true || verb?.moods.has('present') === true || verb?.moods.has('infinitive') === true;
-    if (verb && isFinite && (verb.classes.has('ask') || verb.classes.has('decide') || verb.classes.has('assign')))
+    if (verb && isVerbOfBody && (verb.classes.has('ask') || verb.classes.has('decide') || verb.classes.has('assign')))
       return k;
   }
   return stop;
