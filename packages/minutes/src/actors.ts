@@ -134,6 +134,11 @@ export function actorFinder(
       }
       if (alias.capital && !isCapital(first)) continue;
       if (alias.notBefore.some((phrase) => phrase.every((expected, k) => sentence[at + k]?.low === expected))) continue;
+      // "Secretaría Técnica de Cultura" is another one.
+      let named = at + 1;
+      if (/^(?:la|los|las|the)$/u.test(sentence[named]?.low ?? '')) named++;
+      if (alias.kind === 'secretariat' && connectors.has(sentence[at]?.low ?? '') && isCapital(sentence[named]))
+        continue;
       return { from: i, to: at, name: alias.name, kind: alias.kind };
     }
     return null;

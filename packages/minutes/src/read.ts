@@ -326,6 +326,9 @@ function isReported(text: string, words: Words): boolean {
 function isListBody(node: Node, report: Report): boolean {
   const tokens = wordsOf(node.text, 0, node.text.length);
   if (tokens.length > 16) return false;
+  // "reached the following conclusions:"
+  if (tokens.some((word) => report.words.decisionLabels.includes(word.low) || word.low === 'entendimientos'))
+    return true;
   return report.finder.find(tokens).some((mention) => mention.kind === 'forum' || mention.kind === 'group');
 }
 

@@ -36,7 +36,7 @@ function triggerOf(scene: Scene, head: Head): number {
  * meeting the Committee directed", "had requested". A time counts only beside its verb, not in a subordinate clause.
  */
 export function isTold(scene: Scene, head: Head, year: number | null): boolean {
-  if (!RULES.test(head.rule) || scene.setting.isOperative || scene.setting.isAction) return false;
+  if (!RULES.test(head.rule) || scene.setting.isOperative) return false;
   const trigger = triggerOf(scene, head);
   if (trigger === -1 || scene.verbs.find(scene.words[trigger]?.low ?? '')?.moods.has('past') !== true) return false;
   if (scene.words[trigger - 1]?.low === 'had') return true;

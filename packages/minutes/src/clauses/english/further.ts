@@ -120,7 +120,7 @@ export function coordinated(scene: Scene, state: State, i: number): boolean {
   if (!verb.classes.has('work') && !verb.classes.has('submit')) return false;
   let count = 0;
   for (let k = previous.verb + 1; k < i - 1; k++) if (words[k]?.isWord) count++;
-  if (count < 2) return false;
+  if (count < (hasTo ? 1 : 2)) return false;
   const rest = words[at + 1];
   if (!hasTo && !(rest && (DETERMINER.has(rest.low) || scene.at[at + 1] || /^\p{Lu}/u.test(rest.text)))) return false;
   const taskLike =

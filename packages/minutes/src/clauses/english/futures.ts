@@ -15,6 +15,7 @@ import { saysBefore } from './statements.ts';
 import {
   agent,
   BE,
+  bareActor,
   firstBoundary,
   forumOf,
   isAnd,
@@ -167,7 +168,7 @@ export function modalHead(scene: Scene, state: State, i: number): boolean {
   }
   if (SUBORDINATORS.has(gate) || SUBORDINATORS.has(own)) return false;
   if (subject.names.length === 0 && !subject.isThey && !subject.isWe && isSubordinate(scene, i)) return false;
-  const doer = passive && !isCharge ? agent(scene, at, at + 30) : subject.names;
+  const doer = passive && !isCharge ? agent(scene, at, at + 30) : orElse(subject.names, bareActor(scene, i));
   const forum = passive && doer.length === 0 ? forumOf(scene, at) : [];
   const told = passive && doer.length === 0 ? notified(scene, at, subject.names) : [];
   const inherits =

@@ -209,10 +209,11 @@ export function subjectOf(scene: Scene, verb: number, floor: number): Subject {
   }
   const group = groupEndingAt(scene, k);
   if (group && group.from >= floor) {
+    const modified = modifiersBefore(scene, group.from, floor);
     return {
-      names: namesOf(group.mentions),
-      from: group.from,
-      before: group.from - 1,
+      names: withModifiers(scene, modified, group.from, namesOf(group.mentions)),
+      from: modified,
+      before: modified - 1,
       kinds: group.mentions.map((one) => one.kind),
       isThey: false,
       isWe: false,
@@ -268,6 +269,41 @@ export function subjectOf(scene: Scene, verb: number, floor: number): Subject {
     };
   }
   return { names: [], from: k, before: k - 1, kinds: [], isThey: false, isWe: false };
+}
+
+/** "port authorities are invited": small-letter words that open the clause before the noun belong to the name. */
+function modifiersBefore(scene: Scene, group: number, floor: number): number {
+  const noun = scene.words[group];
+  if (!noun || !/^\p{Ll}/u.test(noun.text) || DETERMINER.has(noun.low)) return group;
+  let from = group;
+  while (from > floor && group - from < 3 && isModifier(scene, from - 1)) from--;
+  const gate = scene.words[from - 1];
+  return from === group || gate === undefined || !gate.isWord || gate.low === 'that' ? from : group;
+}
+
+function isModifier(scene: Scene, k: number): boolean {
+  const word = scene.words[k];
+  return (
+    word !== undefined &&
+    /^\p{Ll}[\p{L}-]+$/u.test(word.text) &&
+    !isLoose(scene, k) &&
+    !isAnd(word.low) &&
+    !SUBORDINATORS.has(word.low) &&
+    !verbAt(scene, k) &&
+    !/^(?:that|of|by|with|from|in|at|to|not|some|several|many|most|one|he|she|it|they|we)$/u.test(word.low)
+  );
+}
+
+/** "shipowners will cover the cost": in a list of decisions a bare plural before the verb acts. */
+export function bareActor(scene: Scene, verb: number): readonly string[] {
+  const words = scene.words.slice(0, verb);
+  const last = words.at(-1);
+  const isName =
+    words.length > 0 &&
+    words.length < 4 &&
+    words.every((word) => /^[\p{L}-]+$/u.test(word.text) && !DETERMINER.has(word.low));
+  if (!scene.setting.isOperative || !isName || !last || !/[^s]s$/u.test(last.low) || THINGS.test(last.low)) return [];
+  return [words.map((word) => word.text).join(' ')];
 }
 
 /** Whether every subject is a body that meets. */
@@ -331,7 +367,7 @@ function isLoose(scene: Scene, k: number): boolean {
 /** "flag states", "clearing agents": small-letter words between the verb and the noun belong to the name. */
 function withModifiers(scene: Scene, from: number, group: number, names: readonly string[]): readonly string[] {
   const before = scene.words.slice(from, group);
-  const words = before.filter((_, k) => !isLoose(scene, from + k));
+  const words = before.filter((word, k) => word.low === 'national' || !isLoose(scene, from + k));
   const [first = '', ...rest] = names;
   if (words.length === 0 || words.some((word) => !/^\p{Ll}[\p{L}-]+$/u.test(word.text))) return names;
   return [`${words.map((word) => word.text).join(' ')} ${first}`, ...rest];

@@ -181,7 +181,7 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
   }
   if (isConjunction(gate) && previous && !hasOwnObject(scene, previous, subject.before) && subject.names.length === 0)
     return false;
-  const stop = Math.min(words.length, at + 40);
+  const stop = nextFuture(scene, at + 1, Math.min(words.length, at + 40));
   // "Lo realizará México."
   const after = !passive && subject.names.length === 0 ? groupStartingAt(scene, at + 1) : null;
   const doer = passive
@@ -228,6 +228,16 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
     lemma,
   });
   return true;
+}
+
+/** "se celebrará en marzo y estará a cargo de Cumbre": the second verb has a doer of its own. */
+function nextFuture(scene: Scene, from: number, until: number): number {
+  for (let k = from; k < until; k++) {
+    const next = scene.words[k + 1]?.low === 'se' ? k + 2 : k + 1;
+    if (isConjunction(scene.words[k]?.low) && scene.verbs.find(scene.words[next]?.low ?? '')?.moods.has('future'))
+      return k;
+  }
+  return until;
 }
 
 /** A "si" or "que" that opens the clause of a subject which is no actor. */

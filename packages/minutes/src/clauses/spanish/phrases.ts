@@ -129,6 +129,19 @@ function setNow(scene: Scene, state: State, i: number): boolean {
   return true;
 }
 
+/** "Los Estados Parte deberían comunicar": asked, in a list of decisions; elsewhere an opinion. */
+function should(scene: Scene, state: State, i: number): boolean {
+  const isAsked = scene.setting.isOperative || scene.setting.isAction;
+  if (!/^(?:deberían?|debieran?)$/u.test(scene.words[i]?.low ?? '') || !isAsked) return false;
+  const subject = subjectOf(scene, i, 0);
+  const task = infinitiveAt(scene, i + 1, false);
+  if (!task || subject.names.length === 0 || scene.words[subject.before]?.low === 'que') return false;
+  const from = startOf(scene, state, subject.from);
+  take(state, { from, verb: i + 1, kind: 'request', rule: 'must-do', actors: subject.names, lemma: task.lemma });
+  state.consumed = i + 1;
+  return true;
+}
+
 /** Fixed phrases, tried before single verbs. */
 export function phraseHead(scene: Scene, state: State, i: number): boolean {
   return (
@@ -140,6 +153,7 @@ export function phraseHead(scene: Scene, state: State, i: number): boolean {
     leftPending(scene, state, i) ||
     fallsTo(scene, state, i) ||
     leftTo(scene, state, i) ||
+    should(scene, state, i) ||
     setNow(scene, state, i)
   );
 }
