@@ -87,6 +87,7 @@ export async function run(): Promise<BenchResult[]> {
   results.push(...column('own, held out', scoreAll(ownReports('held-out')), { f1: 0.8 }));
   results.push(...column('own, development', scoreAll(ownReports('development')), { f1: 0.8 }));
   results.push(...column('further, held out', scoreAll(ownReports('further-held-out')), { f1: 0.8 }));
+  results.push(...column('written after the rules', scoreAll(ownReports('after-rules')), { f1: 0.8 }));
   results.push(...column('further, development', scoreAll(ownReports('further-development')), { f1: 0.8 }));
   for (const half of ['es-', 'en-']) {
     const reports = [...ownReports('development'), ...ownReports('held-out')].filter(({ name }) =>
