@@ -114,8 +114,9 @@ function leftTo(scene: Scene, state: State, i: number): boolean {
 
 /** "Se conforma un grupo de trabajo": decided by being said; of other work only in a list of decisions. */
 function setNow(scene: Scene, state: State, i: number): boolean {
+  if (scene.words[i - 1]?.low !== 'se') return false;
   const verb = scene.verbs.find(scene.words[i]?.low ?? '');
-  if (scene.words[i - 1]?.low !== 'se' || !verb?.moods.has('present') || !verb.classes.has('work')) return false;
+  if (!verb?.moods.has('present') || !verb.classes.has('work')) return false;
   if (scene.words.slice(0, i - 1).some((word) => word.isWord)) return false;
   if (
     !/^(?:crear|conformar|integrar|constituir|instalar|formar|convocar)$/u.test(verb.lemma) &&
