@@ -45,6 +45,7 @@ function column(title: string, score: Score, goals: Goals): BenchResult[] {
     line('recall', rates.recall, 'rate'),
     line('kind right', rates.kind, `of ${score.matched} matched`, goals.kind),
     line('explicit responsible right', rates.responsible, `of ${score.explicit} matched`, goals.responsible),
+    line('explicit recipients right', rates.recipients, `of ${score.addressed} matched`),
     line('explicit deadlines right', rates.deadlines, `of ${score.deadlines}`, goals.deadlines),
     {
       name: `${title}: thanks or notes as work`,
@@ -85,6 +86,9 @@ export async function run(): Promise<BenchResult[]> {
   else results.push({ name: 'seeds', value: 'not read', unit: '../shared is missing', ok: false });
   results.push(...column('own, held out', scoreAll(ownReports('held-out')), { f1: 0.8 }));
   results.push(...column('own, development', scoreAll(ownReports('development')), { f1: 0.8 }));
+  results.push(...column('further, held out', scoreAll(ownReports('further-held-out')), { f1: 0.8 }));
+  results.push(...column('written after the rules', scoreAll(ownReports('after-rules')), { f1: 0.8 }));
+  results.push(...column('further, development', scoreAll(ownReports('further-development')), { f1: 0.8 }));
   for (const half of ['es-', 'en-']) {
     const reports = [...ownReports('development'), ...ownReports('held-out')].filter(({ name }) =>
       name.startsWith(half),

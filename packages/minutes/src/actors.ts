@@ -1,7 +1,16 @@
 import { definitionsIn } from './definitions.ts';
 import type { Lexicon, Party, PartyKind, Words } from './lexicon/lexicon.ts';
-import { CONNECTORS, DETERMINERS, OPENERS, PERSONAL, REPRESENTS } from './lexicon/name-words.ts';
-import { type VerbClass, verbIndex } from './lexicon/verbs.ts';
+import {
+  CONNECTORS,
+  DETERMINERS,
+  FIELDS,
+  HEADS_OFFICE,
+  HONORIFICS,
+  OPENERS,
+  PERSONAL,
+  REPRESENTS,
+} from './lexicon/name-words.ts';
+import { type Verb, type VerbClass, verbIndex } from './lexicon/verbs.ts';
 import type { Language } from './types.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -46,6 +55,13 @@ function aliasOf(written: string, party: { name: string; kind: PartyKind; notBef
   };
 }
 
+const FINITE = [
+  'past',
+  'third',
+  'present',
+  'we',
+  'future',
+] as const satisfies readonly (Verb['moods'] extends ReadonlySet<infer M> ? M : never)[];
 const ROMAN = /^[IVXLC]+$/u;
 
 function isCapital(word: Word | undefined): boolean {
@@ -118,6 +134,11 @@ export function actorFinder(
       }
       if (alias.capital && !isCapital(first)) continue;
       if (alias.notBefore.some((phrase) => phrase.every((expected, k) => sentence[at + k]?.low === expected))) continue;
+      // "Secretaría Técnica de Cultura" is another one.
+      let named = at + 1;
+      if (/^(?:la|los|las|the)$/u.test(sentence[named]?.low ?? '')) named++;
+      if (alias.kind === 'secretariat' && connectors.has(sentence[at]?.low ?? '') && isCapital(sentence[named]))
+        continue;
       return { from: i, to: at, name: alias.name, kind: alias.kind };
     }
     return null;
@@ -189,7 +210,10 @@ export function actorFinder(
       ['decide', 'ask', 'assign', 'thank', 'say', 'undertake'].some((name) => known.classes.has(name as VerbClass))
     )
       return true;
-    return word.text === word.text.toUpperCase() && word.text.length > 3 && verbs.find(word.low) !== undefined;
+    // "NOTED", "RESUELVE" stand among names in capitals; "COMMISSION" and "DELEGADA" are names.
+    if (word.text !== word.text.toUpperCase() || word.text.length < 4 || nouns.has(word.low)) return false;
+    const moods = verbs.find(word.low)?.moods;
+    return moods !== undefined && FINITE.some((mood) => moods.has(mood));
   }
 
   function shapeAt(sentence: readonly Word[], i: number, shouting: boolean): Mention | null {
@@ -198,6 +222,9 @@ export function actorFinder(
     let head = i;
     const isDetermined = determiners.has(word.low);
     if (isDetermined) head++;
+    // "el señor director": the office acts, the courtesy does not belong to it.
+    while (isDetermined && HONORIFICS[language].has(sentence[head]?.low ?? ''))
+      head += sentence[head + 1]?.text === '.' ? 2 : 1;
     const noun = sentence[head];
     if (!noun?.isWord) return null;
     const pair = `${noun.low} ${sentence[head + 1]?.low ?? ''}`;
@@ -244,6 +271,14 @@ export function actorFinder(
     )
       to++;
     if (/(?:mente|ing|ed)$/u.test(first.low) && to - start === 1) return null;
+    // "Enconmendar a la Secretaría": a verb that the lexicon does not know, at the head of its point.
+    if (
+      language === 'es' &&
+      /[aei]r$/u.test(first.low) &&
+      to - start === 1 &&
+      ['a', 'al', 'la', 'el', 'los', 'las', 'un', 'una', 'que'].includes(sentence[to]?.low ?? '')
+    )
+      return null;
     const verb = verbs.find(first.low);
     if (verb && to - start === 1) return null;
     return named(sentence, i, start, to, 'name');
@@ -277,7 +312,7 @@ export function actorFinder(
             ? 'group'
             : forumNouns.has(word.low)
               ? 'forum'
-              : (kind ?? 'organisation');
+              : 'organisation';
         to = k + (isPair ? 2 : 1);
         if (isPair) k++;
         continue;
@@ -321,15 +356,26 @@ export function actorFinder(
         written += (k > head && before && word.start > before.end ? ' ' : '') + word.text;
       }
     }
-    const behind = REPRESENTS[language].exec(written);
-    if (behind && /^\p{Lu}/u.test(written.slice(behind[0].length)))
-      return {
-        from,
-        to,
-        name: canonicalNames.get(written.slice(behind[0].length).toLowerCase()) ?? written.slice(behind[0].length),
-        kind: 'country',
-      };
+    const party = representedBy(written);
+    if (party !== null) return { from, to, name: canonicalNames.get(party.toLowerCase()) ?? party, kind: 'country' };
     return { from, to, name: canonicalNames.get(written.toLowerCase()) ?? written, kind };
+  }
+
+  /** The party for whom a delegation speaks, or a minister whose country is named; a director of anything else is an office. */
+  function representedBy(written: string): string | null {
+    const behind = REPRESENTS[language].exec(written)?.[0];
+    if (behind !== undefined) {
+      const party = written.slice(behind.length);
+      return /^\p{Lu}/u.test(party) ? party : null;
+    }
+    const headed = HEADS_OFFICE[language].exec(written)?.[1];
+    if (!headed) return null;
+    const first = /^[\p{L}\p{M}]+/u.exec(headed)?.[0] ?? '';
+    if (!FIELDS.has(first.toLowerCase())) return /^\p{Lu}/u.test(headed) ? headed : null;
+    // "ministra de Salud de Vereda"
+    return (
+      /\s(?:de|del|of)(?: la| the)? (\p{Lu}[\p{L}\p{M}]*(?: \p{Lu}[\p{L}\p{M}]*){0,3})$/u.exec(headed)?.[1] ?? null
+    );
   }
 
   function find(sentence: readonly Word[]): readonly Mention[] {

@@ -53,7 +53,7 @@ const SUPPORT: Readonly<Record<Language, RegExp>> = {
   en: /(?:with (?:the )?(?:\w+ )?(?:support|assistance|help|cooperation|collaboration) (?:of|from)|in (?:close )?(?:coordination|collaboration|cooperation|consultation|partnership|conjunction) with|together with|supported by|assisted by)(?: the)?\s*$/iu,
 };
 const TO: Readonly<Record<Language, RegExp>> = {
-  es: /(?:^|[\s(])(?:a|al|ante|con|para|entre|hacia)(?: la| el| los| las)?\s*$/iu,
+  es: /(?:^|[\s(])(?:a|al|ante|con|para|entre|hacia|a (?:consideración|disposición) de(?:l| la| los| las)?)(?: la| el| los| las)?\s*$/iu,
   en: /(?:^|[\s(])(?:to|with|among|for|before)(?: the)?\s*$/iu,
 };
 
@@ -85,7 +85,7 @@ function partiesOf(
     const names = namesOf(group?.mentions ?? [mention]);
     covered = group?.to ?? mention.to;
     const lead = text.slice(Math.max(start, word.start - 60), word.start);
-    const amalgam = word.low === 'al' ? `${lead}al` : lead;
+    const amalgam = word.low === 'al' || word.low === 'del' ? `${lead}${word.low}` : lead;
     if (VIA[language].test(lead)) via.push(...names);
     else if (SUPPORT[language].test(lead)) support.push(...names);
     else if (mention.from > head.verb && TO[language].test(amalgam) && !names.every((name) => actors.includes(name))) {
@@ -148,7 +148,12 @@ function deliverableOf(
   if (purpose && purpose.index > 12) object = object.slice(0, purpose.index);
   object = object
     .replace(/\s+/gu, ' ')
+    .replace(/\s?\(\s*[,;]?\s*\)/gu, '')
     .replace(/\s+([,.;:])/gu, '$1')
+    .replace(
+      /(?<=\p{L})\s(?:(?:was|were|is|are) (?:deferred|postponed|adjourned)|quedan?|quedó|quedaron)(?: \p{L}+)?$/u,
+      '',
+    )
     .replace(/(?<![\p{L}\p{M}])(\p{L}+) \1(?![\p{L}\p{M}])/giu, '$1')
     .replace(/^[\s,;:]+|[\s,;:.]+$/gu, '');
   const words = object.split(' ');
@@ -267,7 +272,7 @@ export function draftsOf(input: {
       via: parties.via,
       support: parties.support,
       presenter: [],
-      recipients: head.kind === 'thanks' ? thanked(scene, start, end) : parties.recipients,
+      recipients: head.kind === 'thanks' ? thanked(scene, head, end) : parties.recipients,
       deadline,
       deliverable: isWork && head.subkind !== 'umbrella' ? deliverableOf(text, head, scene, end, own) : null,
       nextForum: isWork
@@ -284,11 +289,14 @@ export function draftsOf(input: {
   return drafts;
 }
 
-function thanked(scene: Scene, start: number, end: number): readonly string[] {
-  return namesOf(
-    scene.mentions.filter((mention) => {
-      const word = scene.words[mention.from];
-      return word !== undefined && word.start >= start && word.start < end && mention.kind !== 'name';
-    }),
-  );
+/** Who is thanked stands between the verb and the reason; countries after "las delegaciones de" are meant, not all. */
+function thanked(scene: Scene, head: Head, end: number): readonly string[] {
+  const reason = scene.words.findIndex((word, k) => k > head.verb && /^(?:por|for)$/u.test(word.low));
+  const named = scene.mentions.filter((mention) => {
+    const word = scene.words[mention.from];
+    const isBefore = reason === -1 || mention.from < reason;
+    return word !== undefined && mention.from > head.verb && word.start < end && isBefore && mention.kind !== 'name';
+  });
+  const countries = named.filter((mention) => mention.kind === 'country');
+  return namesOf(countries.length > 0 ? named.filter((mention) => mention.kind !== 'group') : named);
 }

@@ -120,7 +120,7 @@ export function namesInList(list: string): readonly string[] {
   const names: string[] = [];
   const plain = list.replace(/\([^)]{0,80}\)/gu, '');
   for (const part of plain.split(/[,;:]|\s(?:y|e|and)\s/u)) {
-    const name = part.trim().replace(/^(?:y|e|and|la|el|los|las|the)\s+/iu, '');
+    const name = part.trim().replace(/^(?:y|e|and|la|el|los|las|the)\s+/u, '');
     const words = name.split(/\s+/u);
     if (
       name === '' ||
@@ -150,6 +150,16 @@ export function participantsOf(nodes: readonly Node[]): readonly string[] {
   return [];
 }
 
+/** The organisation whose name is a line of the title, when no body that meets is named. */
+function organisationIn(titles: readonly Node[], finder: ActorFinder): string | null {
+  for (const { text } of titles) {
+    const words = wordsOf(text, 0, text.length);
+    const [first] = finder.find(words);
+    if (first && first.from === 0 && first.to === words.length && first.kind === 'organisation') return first.name;
+  }
+  return null;
+}
+
 /** What the head of the report says. */
 export function headerOf(
   nodes: readonly Node[],
@@ -177,7 +187,8 @@ export function headerOf(
     const date =
       findWrittenDates(node.text, { language, words })[0] ?? (language === 'es' ? dateInWords(node.text, words) : null);
     if (!date) return;
-    const weight = MEETING.test(node.text) ? 2 : 1;
+    // A numbered point may speak of any meeting.
+    const weight = node.labels.length > 0 ? 0.5 : MEETING.test(node.text) ? 2 : 1;
     if (weight <= best) return;
     best = weight;
     held = date.day;
@@ -205,13 +216,14 @@ export function headerOf(
     return forum
       ? finder.canonical(
           forum.name.replace(
-            /^(?:[\p{L}\d-]+\s+){0,3}(?:Meeting|Session|Reunión|Sesión) (?:of the|of|de la|del|de) /u,
+            /^(?:[\p{L}\d-]+\s+){0,3}(?:Meeting|Session|Reunión|Sesión) (?:of the|of|de la|del|de) /iu,
             '',
           ),
         )
       : null;
   };
   for (const node of titles) body = properName(forumIn(node)) ?? body;
+  if (body === null) body = properName(organisationIn(titles, finder));
   // Without a title the body is the one that opens a paragraph: "El Comité …, ACUERDA:".
   for (const node of head) {
     if (body !== null || node.kind === 'title') continue;

@@ -18,7 +18,10 @@ interface LabelPattern {
 }
 
 const SHAPES: readonly LabelPattern[] = [
-  { kind: 'bullet', re: /^[·•▪◦‣●○■□➢➤✓❖*–—-]\s+|^[·•▪◦‣●○■□➢➤✓❖](?=\p{L})|^o\s+(?=\p{Lu})/u },
+  {
+    kind: 'bullet',
+    re: /^[·•▪◦‣●○■□➢➤✓❖\uE000-\uF8FF*–—-]\s+|^[·•▪◦‣●○■□➢➤✓❖\uE000-\uF8FF](?=\p{L})|^o\s+(?=\p{Lu})/u,
+  },
   {
     kind: 'number',
     re: /^\d{1,3}(?:\.\d{1,3}){1,4}\s*[.):–-]*\s+(?=[^\p{Ll}\d])|^\(?\d{1,3}\s*(?:[.)°º]\s*-?|\.-|-)\s+|^\(\d{1,3}\)\s*|^\d{1,3}\.(?=\p{L})/u,

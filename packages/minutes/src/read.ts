@@ -3,6 +3,7 @@ import { type Draft, draftsOf, forumInWords } from './assemble.ts';
 import { englishHeads } from './clauses/english/heads.ts';
 import type { Scene, Setting } from './clauses/scene.ts';
 import { spanishHeads } from './clauses/spanish/heads.ts';
+import { isTold } from './clauses/told.ts';
 import { type Clean, clean, rawSpan } from './clean.ts';
 import { findDeadlines, readDeadlineCell } from './deadlines/find.ts';
 import { resolveDeadline } from './deadlines/resolve.ts';
@@ -154,6 +155,8 @@ function isFollowOn(scene: Scene, drafts: readonly Draft[], words: Words): boole
   if (drafts.length !== 1 || !only || only.responsible.length === 0) return false;
   const size = scene.words.filter((word) => word.isWord).length;
   if (size > 12 || !words.verbs.pro.includes(only.lemma)) return false;
+  // "Las delegaciones harán llegar" has a subject of its own.
+  if (scene.at[0]) return false;
   const opening = scene.words.slice(0, 3).map((word) => word.low);
   return opening.some((low) => /^(?:lo|la|los|las|se|esto|ello|this|it)$/u.test(low));
 }
@@ -222,6 +225,10 @@ function complete(position: Position, text: string, blockId: string, report: Rep
   return blockId !== last.blockId || same.length > 0;
 }
 
+function yearHeld(report: Report): number | null {
+  return report.held === null ? null : Number(report.held.slice(0, 4));
+}
+
 function namesInCell(cell: string, report: Report): readonly string[] {
   return cell
     .split(/\s*(?:[,;/&]|(?<=\s)(?:y|e|and)(?=\s))\s*/u)
@@ -249,7 +256,8 @@ function readBlock(node: Node, position: Position, report: Report): void {
       ...setting,
       opensList: setting.opensList && k === all.length - 1,
     });
-    const heads = language === 'es' ? spanishHeads(scene) : englishHeads(scene);
+    const found = language === 'es' ? spanishHeads(scene) : englishHeads(scene);
+    const heads = found.filter((head) => !isTold(scene, head, yearHeld(report)));
     const drafts = draftsOf({
       text: cleaned.text,
       scene,
@@ -318,6 +326,9 @@ function isReported(text: string, words: Words): boolean {
 function isListBody(node: Node, report: Report): boolean {
   const tokens = wordsOf(node.text, 0, node.text.length);
   if (tokens.length > 16) return false;
+  // "reached the following conclusions:"
+  if (tokens.some((word) => report.words.decisionLabels.includes(word.low) || word.low === 'entendimientos'))
+    return true;
   return report.finder.find(tokens).some((mention) => mention.kind === 'forum' || mention.kind === 'group');
 }
 

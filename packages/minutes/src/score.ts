@@ -9,6 +9,8 @@ export interface GoldItem {
   readonly responsibleImplied?: boolean;
   /** Only when the words state a deadline. */
   readonly deadline: { readonly type: string; readonly from: string | null; readonly to: string | null } | null;
+  /** Only when the words name them; otherwise they are not scored. */
+  readonly recipients?: readonly string[];
 }
 
 /** Counts, so that several documents can be added up before rates are taken. */
@@ -20,6 +22,8 @@ export interface Score {
   readonly kindRight: number;
   readonly explicit: number;
   readonly responsibleRight: number;
+  readonly addressed: number;
+  readonly addressedRight: number;
   readonly deadlines: number;
   readonly deadlinesRight: number;
   readonly idle: number;
@@ -34,6 +38,8 @@ export const NO_SCORE: Score = {
   kindRight: 0,
   explicit: 0,
   responsibleRight: 0,
+  addressed: 0,
+  addressedRight: 0,
   deadlines: 0,
   deadlinesRight: 0,
   idle: 0,
@@ -98,6 +104,7 @@ export function scoreReading(predicted: readonly Candidate[], gold: readonly Gol
   const explicit = matched.filter(
     ([, item]) => isWork(item) && item.responsibleImplied !== true && item.responsible.length > 0,
   );
+  const addressed = matched.filter(([, item]) => isWork(item) && (item.recipients?.length ?? 0) > 0);
   const dated = matched.filter(([, item]) => item.deadline !== null);
   const idle = gold.filter((item) => item.kind === 'thanks' || item.kind === 'note');
   return {
@@ -108,6 +115,8 @@ export function scoreReading(predicted: readonly Candidate[], gold: readonly Gol
     kindRight: matched.filter(([one, item]) => one.kind === item.kind).length,
     explicit: explicit.length,
     responsibleRight: explicit.filter(([one, item]) => sameNames(one.responsible, item.responsible)).length,
+    addressed: addressed.length,
+    addressedRight: addressed.filter(([one, item]) => sameNames(one.recipients, item.recipients ?? [])).length,
     deadlines: gold.filter((item) => item.deadline !== null).length,
     deadlinesRight: dated.filter(
       ([one, item]) =>
@@ -128,6 +137,7 @@ export function ratesOf(score: Score): {
   readonly f1: number;
   readonly kind: number;
   readonly responsible: number;
+  readonly recipients: number;
   readonly deadlines: number;
 } {
   const rate = (right: number, all: number): number => (all === 0 ? 1 : right / all);
@@ -139,6 +149,7 @@ export function ratesOf(score: Score): {
     f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
     kind: rate(score.kindRight, score.matched),
     responsible: rate(score.responsibleRight, score.explicit),
+    recipients: rate(score.addressedRight, score.addressed),
     deadlines: rate(score.deadlinesRight, score.deadlines),
   };
 }

@@ -11,6 +11,9 @@ const STOP = /[.!?…]["”»’)\]]*(?=\s)/gu;
 const TITLE = /[“«][^”»\n]{0,300}[”»]/gu;
 const WORD_BEFORE = /[\p{L}\p{M}\p{N}.]+$/u;
 
+/** No sentence of a report is longer; the search within one compares its parts with each other. */
+const MAX_SENTENCE = 6000;
+
 const KNOWN = new WeakMap<Words, ReadonlySet<string>>();
 
 function abbreviations(words: Words): ReadonlySet<string> {
@@ -47,6 +50,12 @@ export function sentencesOf(text: string, start: number, end: number, words: Wor
     let b = to;
     while (a < b && /\s/u.test(text[a] ?? '')) a++;
     while (b > a && /\s/u.test(text[b - 1] ?? '')) b--;
+    while (b - a > MAX_SENTENCE) {
+      const cut = Math.max(text.lastIndexOf(';', a + MAX_SENTENCE), text.lastIndexOf(' ', a + MAX_SENTENCE));
+      const stop = cut > a ? cut + 1 : a + MAX_SENTENCE;
+      sentences.push({ start: a, end: stop });
+      a = stop;
+    }
     if (a < b) sentences.push({ start: a, end: b });
   };
   let from = start;

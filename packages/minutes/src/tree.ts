@@ -64,6 +64,8 @@ function wrapWidth(text: string, lines: readonly Line[]): number {
 
 const PAGE =
   /^(?:página|pagina|page|pág\.?|p\.)\s*\d{1,4}(?:\s*(?:de|of|\/)\s*\d{1,4})?$|^[-–—]?\s*\d{1,4}\s*[-–—]?$|^\d{1,4}\s*(?:\/|de|of)\s*\d{1,4}$/iu;
+/** The line under the head of a table. */
+const RULE = /^[|+:=\s–—-]{3,}$/u;
 const SYMBOL = /^[A-Z0-9]{2,}(?:[/.-][A-Z0-9.]+){2,}(?:\s+[A-Z]+)?$/u;
 
 function cellsOf(text: string, line: Line): Node['cells'] {
@@ -171,6 +173,7 @@ export function treeOf(cleaned: Clean, lexicon: Lexicon): readonly Node[] {
       !/[.;:]$/u.test(whole) &&
       !/\|/.test(whole);
     const isNoise =
+      RULE.test(whole) ||
       PAGE.test(whole) ||
       SYMBOL.test(whole) ||
       (repeated && /\d|[A-Z]{3}/u.test(whole) && labelOf(whole, lexicon) === null);

@@ -16,7 +16,15 @@ function deadlineOf(written: string | undefined): GoldItem['deadline'] {
   return { type, from: from === '' || from === undefined ? null : from, to: to === '' || to === undefined ? null : to };
 }
 
-/** Reads `⟦kind|responsible|deadline⟧quote⟦/⟧`. */
+function namesOf(written: string): readonly string[] {
+  return written
+    .replace(/^~/, '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** Reads `⟦kind|responsible|deadline|recipients⟧quote⟦/⟧`; the last three may be left out. */
 export function readMarked(source: string): MarkedReport {
   const gold: GoldItem[] = [];
   let text = '';
@@ -31,20 +39,17 @@ export function readMarked(source: string): MarkedReport {
     }
     const started = open.pop();
     if (!started) throw new Error('a mark is closed that was never opened');
-    const [kind = '', who = '', due] = started.mark.split('|');
+    const [kind = '', who = '', due, to] = started.mark.split('|');
     const [name = '', subkind] = kind.split(':');
     const implied = who.startsWith('~');
     gold.push({
       span: [started.at, text.length],
       kind: name as CandidateKind,
       ...(subkind ? { subkind } : {}),
-      responsible: who
-        .replace(/^~/, '')
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
+      responsible: namesOf(who),
       responsibleImplied: implied,
       deadline: deadlineOf(due),
+      ...(to === undefined || to.startsWith('~') ? {} : { recipients: namesOf(to) }),
     });
   }
   if (open.length > 0) throw new Error('a mark is never closed');

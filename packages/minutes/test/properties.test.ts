@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clean, rawSpan, readReport, toContractJson } from '../src/index.ts';
 import { ownReports } from './reports.ts';
 
-const reports = ownReports('development');
+const reports = [...ownReports('development'), ...ownReports('further-development')];
 
 /** Residue of converters that must change nothing but positions. */
 const NOISE: readonly ((text: string) => string)[] = [

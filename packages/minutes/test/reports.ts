@@ -11,8 +11,11 @@ export interface JudgedReport extends MarkedReport {
   readonly name: string;
 }
 
-/** Our own reports of one half. */
-export function ownReports(half: 'development' | 'held-out'): readonly JudgedReport[] {
+/** The sets of our own reports, each a folder of `reports/`. */
+export type OwnSet = 'development' | 'held-out' | 'further-development' | 'further-held-out' | 'after-rules';
+
+/** Our own reports of one set. */
+export function ownReports(half: OwnSet): readonly JudgedReport[] {
   const folder = join(import.meta.dirname, 'reports', half);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.txt'))
@@ -29,6 +32,8 @@ interface TruthItem {
   readonly span: readonly [number, number];
   readonly responsible: readonly string[];
   readonly responsibleImplied?: boolean;
+  readonly recipients: readonly string[];
+  readonly recipientsImplied?: boolean;
   readonly deadline: {
     readonly asWritten: string | null;
     readonly rule: {
@@ -72,6 +77,7 @@ export function seedReports(): readonly (JudgedReport & { readonly quotes: reado
         responsible: item.responsible,
         ...(item.responsibleImplied === undefined ? {} : { responsibleImplied: item.responsibleImplied }),
         deadline: deadlineOf(item),
+        ...(item.recipientsImplied === true ? {} : { recipients: item.recipients }),
       })),
     };
   });

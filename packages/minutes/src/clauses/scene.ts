@@ -184,6 +184,16 @@ export function withLeadingTime(scene: Scene, from: number, floor: number): numb
   return from;
 }
 
+const CREATES =
+  /^(?:establecer|crear|integrar|conformar|constituir|designar|nombrar|instalar|formar|establish|create|form|set|constitute|appoint|convene|designate|launch)$/u;
+
+/** "Crear un grupo de trabajo …, que rendirá informe": who acts after the comma is what was created. */
+export function createdBody(scene: Scene, head: Head | undefined, before: number): readonly string[] {
+  if (!head || !CREATES.test(head.lemma)) return [];
+  const created = scene.mentions.find((mention) => mention.from > head.verb && mention.to < before);
+  return created ? [created.name] : [];
+}
+
 /** The search so far: heads found, and the word up to which verbs already belong to one of them. */
 export interface State {
   readonly heads: Head[];

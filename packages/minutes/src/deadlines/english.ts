@@ -3,6 +3,7 @@ import { anyOf, countOf, type Grammar, monthOf } from './grammar.ts';
 import {
   calendar,
   dayPeriod,
+  lastOfMonth,
   monthsPeriod,
   NUMERIC_DAY,
   type Period,
@@ -20,8 +21,7 @@ const YEAR =
 const FORUM =
   "\\s+of\\s+(?:the\\s+)?(\\p{Lu}[\\p{L}\\p{M}\\p{N}'’&-]*(?:\\s+(?:(?:of|on|for|the|and|to)\\s+){0,3}\\p{Lu}[\\p{L}\\p{M}\\p{N}'’&-]*){0,9})";
 const MEETING = '(?:meeting|meetings|session|sessions|conference|assembly|summit|plenary|gathering|workshop|round)';
-const QUALIFIER =
-  '(?:(?:regular|ordinary|extraordinary|annual|plenary|virtual|technical|formal|full|ministerial|joint|scheduled|biannual)\\s+){0,3}';
+const QUALIFIER = '(?:(?!(?:of|for|to|and|in|on|at|the|step|steps)\\s)[\\p{L}-]+\\s+){0,3}?';
 
 function yearWritten(text: string | undefined): WrittenYear {
   const plain = (text ?? '').toLowerCase();
@@ -77,6 +77,10 @@ function periods(words: Words): Grammar['periods'] {
       }),
     },
     {
+      re: re(`(?:the\\s+)?last\\s+(?:(working|business|week)\\s*)?day\\s+(?:of|in)\\s+${month}${YEAR}`),
+      read: ([, working, m, y]) => lastOfMonth(yearWritten(y), monthOf(words, m), working !== undefined),
+    },
+    {
       re: re(`${weekdayName}${day}\\s+(?:of\\s+)?${month}${YEAR}`),
       read: ([, d, m, y]) => dayPeriod(yearWritten(y), monthOf(words, m), Number(d)),
     },
@@ -86,7 +90,7 @@ function periods(words: Words): Grammar['periods'] {
     },
     {
       re: re(
-        `(?:the\\s+)?([Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning\\s+of|[Ss]tart\\s+of|[Mm]iddle\\s+of|end\\s+of)(?:\\s+|-)(?:in\\s+)?${month}${YEAR}`,
+        `(?:the\\s+)?([Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning\\s+of|[Ss]tart\\s+of|[Mm]iddle\\s+of|[Ee]nd(?:\\s+of)?)(?:\\s+|-)(?:in\\s+)?${month}${YEAR}`,
       ),
       read: ([, part, m, y]) => thirdOfMonth(yearWritten(y), monthOf(words, m), third(part)),
     },
@@ -169,12 +173,16 @@ export function englishGrammar(words: Words): Grammar {
         bind: 'end',
       },
       { re: re('(?:by|due|deadline|due date|target date)\\s*:\\s*'), bind: 'end' },
+      {
+        re: re(`(?=(?:the\\s+)?(?:next|the\\s+following|this\\s+coming)\\s+(?:week|month|quarter|year)${END}(?!['’]))`),
+        bind: 'at',
+      },
       { re: re(`(?:in|during|on|at|over|throughout|from|between|within|around|for)${END}\\s*`), bind: 'at' },
     ],
     latest: re('\\s*,?\\s*at\\s+the\\s+(?:very\\s+)?latest'),
     edge: re('(?:the\\s+)?(?:end|close)\\s+of\\s+'),
     duration: re(
-      `(?:within(?:\\s+(?:a\\s+period\\s+of|a\\s+maximum\\s+of|no\\s+more\\s+than))?|in\\s+no\\s+more\\s+than|not\\s+(?:more\\s+than|exceeding)|no\\s+more\\s+than|over|in|after)\\s+${counted}`,
+      `(?:(?:by\\s+)?no(?:t)?\\s+later\\s+than|within(?:\\s+(?:a\\s+period\\s+of|a\\s+maximum\\s+of|no\\s+more\\s+than))?|in\\s+no\\s+more\\s+than|not\\s+(?:more\\s+than|exceeding)|no\\s+more\\s+than|over|in|after)\\s+${counted}`,
     ),
     bareDuration: re(`^\\s*(?:within\\s+)?${counted}`),
     count: (text) => countOf(words, text),
@@ -200,13 +208,17 @@ export function englishGrammar(words: Words): Grammar {
         );
       if (!match) return null;
       const event = match[1] ?? '';
+      if (/^(?:each|every|any|all)(?:\s|$)/i.test(event)) return { anchor: 'each', length: match[0].length };
       if (/circulat|distribut/i.test(event)) return { anchor: 'circulation.date', length: match[0].length };
-      if (/^(?:the|this)\s+(?:meeting|session)|today|date\s+of\s+(?:the|this)\s+meeting/i.test(event))
+      if (
+        /^(?:the|this)\s+(?:meeting|session)|today|date\s+of\s+(?:the|this)\s+meeting/i.test(event) ||
+        /^(?:the\s+|its\s+)?(?:adoption|approval)(?:\s+of\s+th(?:is|ese)|$)/i.test(event)
+      )
         return { anchor: 'meeting.date', length: match[0].length };
       return { anchor: 'event', event: event.trim(), length: match[0].length };
     },
     event: re(
-      `(at|during|to|for|before|prior\\s+to|by|in\\s+time\\s+for|until|ahead\\s+of|after|on\\s+the\\s+margins\\s+of|in|of|from)\\s+(?:(?:the|its|their|our|a|his|her)\\s+)?(?:(next|following|forthcoming|upcoming|subsequent|coming|current|present|this)\\s+${QUALIFIER}${MEETING}|((?:January|February|March|April|May|June|July|August|September|October|November|December)|[IVXL]{1,7}|\\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\\s+${QUALIFIER}${MEETING})${END}`,
+      `(at|during|to|for|before|prior\\s+to|by|in\\s+time\\s+for|until|ahead\\s+of|after|on\\s+the\\s+margins\\s+of|in|of|from)\\s+(?:(?:the|its|their|our|a|his|her)\\s+)?(?:(next|following|forthcoming|upcoming|subsequent|coming|current|present|this)\\s+${QUALIFIER}${MEETING}|((?:January|February|March|April|May|June|July|August|September|October|November|December)|[IVXL]{1,7}|\\d{1,3}(?:st|nd|rd|th)|(?:\\p{L}+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|eleventh|twelfth|\\p{L}+teenth|\\p{L}+tieth)\\s+${QUALIFIER}${MEETING})${END}`,
     ),
     forum: re(FORUM, 'uy'),
     readEvent: (match) => {
@@ -224,8 +236,10 @@ export function englishGrammar(words: Words): Grammar {
       ),
     ],
     vague: re(
-      `(?:as\\s+soon\\s+as\\s+(?:possible|practicable|practical)|at\\s+(?:the|its|their)\\s+earliest(?:\\s+(?:convenience|opportunity|possible\\s+\\w+))?|as\\s+early\\s+as\\s+possible|in\\s+due\\s+(?:course|time)|shortly|promptly|without\\s+(?:undue\\s+)?delay|urgently|immediately|forthwith|expeditiously|in\\s+the\\s+(?:near|foreseeable)\\s+future|in\\s+the\\s+(?:short|medium|long)(?:er)?\\s+term|on\\s+(?:a|an)\\s+(?:regular|ongoing|continuous|continuing|annual|periodic|quarterly|monthly)\\s+basis|in\\s+a\\s+timely\\s+(?:manner|fashion)|at\\s+regular\\s+intervals|within\\s+a\\s+reasonable\\s+(?:time|period)|a\\.?s\\.?a\\.?p\\.?|over\\s+the\\s+coming\\s+(?:days|weeks|months))${END}`,
+      `(?:as\\s+soon\\s+as\\s+(?:possible|practicable|practical)|at\\s+(?:the|its|their)\\s+earliest(?:\\s+(?:convenience|opportunity|possible\\s+\\w+))?|as\\s+early\\s+as\\s+possible|in\\s+due\\s+(?:course|time)|shortly|promptly|without\\s+(?:undue\\s+)?delay|urgently|immediately|forthwith|expeditiously|in\\s+the\\s+(?:near|foreseeable)\\s+future|in\\s+the\\s+(?:short|medium|long)(?:er)?\\s+term|on\\s+(?:a|an)\\s+(?:regular|ongoing|continuous|continuing|annual|periodic|quarterly|monthly)\\s+basis|in\\s+a\\s+timely\\s+(?:manner|fashion)|at\\s+regular\\s+intervals|within\\s+a\\s+reasonable\\s+(?:time|period)|a\\.?s\\.?a\\.?p\\.?|over\\s+the\\s+coming\\s+(?:days|weeks|months)|annually|semi-annually|half-yearly|biannually|biennially|(?:quarterly|monthly|weekly)(?=\\s*(?:[.,;:)]|$|to\\s|on\\s|in\\s|and\\s|by\\s|with\\s))|(?:each|every)\\s+(?:(?:two|three|four|six|\\d{1,2})\\s+)?(?:weeks?|months?|quarters?|years?)|(?:once|twice)\\s+(?:a|per|every)\\s+(?:month|quarter|year))${END}`,
     ),
-    past: /(?<!(?:^|\s)be\s)(?:held|adopted|signed|dated|convened|published|issued|approved|circulated|completed|started|installed|launched|since|took\s+place|received|made|taken|established|presented)(?:\s+(?!will)[\p{L}\p{M},]+){0,6}\s*$/iu,
+    objectYear:
+      /(?<!(?:scheduled|planned|set|foreseen|envisaged|postponed|deferred|timed)\s+)for\s+(?:the\s+)?(?:(?:calendar|financial|fiscal)\s+)?(?:years?\s+|period\s+|biennium\s+|triennium\s+)?20\d{2}[^\p{L}]*$/iu,
+    past: /(?<!(?:^|\s)be\s)(?:held|adopted|signed|dated|convened|published|issued|approved|circulated|completed|started|installed|launched|since|took\s+place|received|made|taken|established|presented)(?:\s+(?!(?:will|shall|should|must|would|to)\s)[\p{L}\p{M},]+){0,6}\s*$/iu,
   };
 }

@@ -104,6 +104,7 @@ function duration(grammar: Grammar, text: string, at: number, re: RegExp): Draft
       : `P${count}${unit}`;
   const end = at + match[0].length;
   const anchor = grammar.anchor(text.slice(end, end + 120));
+  if (anchor?.anchor === 'each') return { start: at, end: end + anchor.length, rule: { type: 'none' } };
   const business = grammar.business.test(match[0]) ? { business: true as const } : {};
   return {
     start: at,
@@ -165,6 +166,14 @@ function isOver(rule: DeadlineRule, held: IsoDate | null | undefined): boolean {
   return to !== null && to < held;
 }
 
+/** A year is written and the last day lies after the meeting: whatever stands before it, this is not past. */
+function isAhead(rule: DeadlineRule, held: IsoDate | null | undefined): boolean {
+  const last = rule.type === 'window' ? rule.last : rule.type === 'date' || rule.type === 'before' ? rule.day : null;
+  if (!held || last?.kind !== 'calendar' || typeof last.year !== 'number') return false;
+  const { to } = resolveDeadline(rule, { held });
+  return to !== null && to > held;
+}
+
 /**
  * Every expression of time in `text` that can bind somebody, in order and without overlaps. A date that ended before
  * the meeting, or that belongs to something past ("realizado del 26 al 28 de octubre"), is left out.
@@ -179,10 +188,14 @@ export function findDeadlines(text: string, search: DeadlineSearch): readonly Fo
     if (!draft) continue;
     free = draft.end;
     const { rule } = draft;
+    if (rule.type === 'none') continue;
     const isDated = rule.type === 'date' || rule.type === 'before' || rule.type === 'window';
     if (
       isOver(rule, search.held) ||
-      (isDated && grammar.past.test(text.slice(Math.max(0, draft.start - 90), draft.start)))
+      (isDated &&
+        !isAhead(rule, search.held) &&
+        grammar.past.test(text.slice(Math.max(0, draft.start - 90), draft.start))) ||
+      (isDated && grammar.objectYear.test(text.slice(Math.max(0, draft.start - 90), draft.end)))
     )
       continue;
     found.push({ start: draft.start, end: draft.end, asWritten: text.slice(draft.start, draft.end), rule });
@@ -255,7 +268,12 @@ export function findWrittenDates(
     if (!match || match.period.impossible || match.period.vague) continue;
     free = match.end;
     const { first, last } = match.period;
-    if (last.kind !== 'calendar' || typeof last.year !== 'number' || last.day === 'last' || first.kind !== 'calendar')
+    if (
+      last.kind !== 'calendar' ||
+      typeof last.year !== 'number' ||
+      typeof last.day !== 'number' ||
+      first.kind !== 'calendar'
+    )
       continue;
     const { to } = resolveDeadline({ type: 'date', day: last }, {});
     if (to) found.push({ start: index, end: match.end, day: to });

@@ -23,9 +23,10 @@ export interface Grammar {
   readonly count: (text: string) => number | null;
   readonly unit: (text: string) => 'D' | 'W' | 'M' | 'Y' | 'H' | null;
   readonly business: RegExp;
+  /** From when a duration runs. `each`: after every such event, so that it is a standing rule and no deadline. */
   readonly anchor: (
     tail: string,
-  ) => { readonly anchor: Anchor; readonly event?: string; readonly length: number } | null;
+  ) => { readonly anchor: Anchor | 'each'; readonly event?: string; readonly length: number } | null;
   readonly event: RegExp;
   readonly readEvent: (
     match: RegExpExecArray,
@@ -34,6 +35,8 @@ export interface Grammar {
   readonly forum: RegExp;
   readonly conditions: readonly RegExp[];
   readonly vague: RegExp;
+  /** Up to the end of a year: the year belongs to what is made ("the budget for 2024"), not to when. */
+  readonly objectYear: RegExp;
   /** Right before a date: the date belongs to something past. */
   readonly past: RegExp;
 }

@@ -10,7 +10,7 @@ export interface Period {
   readonly impossible?: true;
 }
 
-export function calendar(year: WrittenYear, month: number, day: number | 'last'): CalendarDay {
+export function calendar(year: WrittenYear, month: number, day: CalendarDay['day']): CalendarDay {
   return { kind: 'calendar', year, month, day };
 }
 
@@ -32,6 +32,12 @@ export function dayPeriod(year: WrittenYear, month: number, day: number): Period
 
 export function monthsPeriod(year: WrittenYear, from: number, to: number): Period {
   return { first: calendar(year, from, 1), last: calendar(year, to, 'last') };
+}
+
+/** The last day of a month, or its last working day. */
+export function lastOfMonth(year: WrittenYear, month: number, isWorking: boolean): Period {
+  const day = calendar(year, month, isWorking ? 'last-working' : 'last');
+  return { first: day, last: day };
 }
 
 /** Beginning, middle and end of a month: days 1–10, 11–20, 21–last. */

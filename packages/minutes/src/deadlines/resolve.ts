@@ -46,7 +46,9 @@ export interface ResolvedDeadline {
 
 function calendarDay(year: number, written: CalendarDay): Day {
   const last = daysInMonth(year, written.month);
-  return { year, month: written.month, day: written.day === 'last' ? last : Math.min(written.day, last) };
+  const day = typeof written.day === 'number' ? Math.min(written.day, last) : last;
+  const dated = { year, month: written.month, day };
+  return written.day === 'last-working' ? addDays(dated, -Math.max(0, weekday(dated) - 4)) : dated;
 }
 
 function relativeDay(written: RelativeDay, held: Day): Day {

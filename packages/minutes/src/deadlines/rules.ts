@@ -4,12 +4,15 @@ export type IsoDate = string;
 /** A year as the words give it: written out, "this", "next", or left out (`null`: the first occurrence after the meeting). */
 export type WrittenYear = number | 'this' | 'next' | null;
 
-/** A day as the words give it. `last` is the last day of the month, whichever that is in the year. */
+/**
+ * A day as the words give it. `last` is the last day of the month, whichever that is in the year; `last-working` the
+ * last one from Monday to Friday (holidays are not counted: each country has its own).
+ */
 export interface CalendarDay {
   readonly kind: 'calendar';
   readonly year: WrittenYear;
   readonly month: number;
-  readonly day: number | 'last';
+  readonly day: number | 'last' | 'last-working';
 }
 
 /** The first or last day of a unit counted from the meeting: next week, this month. */

@@ -3,6 +3,7 @@ import { anyOf, countOf, type Grammar, monthOf } from './grammar.ts';
 import {
   calendar,
   dayPeriod,
+  lastOfMonth,
   monthsPeriod,
   NUMERIC_DAY,
   type Period,
@@ -20,7 +21,7 @@ const YEAR =
 const FORUM =
   "\\s+(?:de|del)(?:\\s+(?:la|el|los|las|esta|este))?\\s+(\\p{Lu}[\\p{L}\\p{M}\\p{N}'’-]*(?:\\s+(?:(?:de|del|la|las|los|sobre|para|y|e|contra|al?|el)\\s+){0,3}\\p{Lu}[\\p{L}\\p{M}\\p{N}'’-]*){0,9})";
 const MEETING =
-  '(?:reunión|reuniones|sesión|sesiones|encuentro|asamblea|conferencia|cumbre|plenaria|plenario|período\\s+de\\s+sesiones|cita|taller)';
+  '(?:reunión|reuniones|sesión|sesiones|encuentro|asamblea|conferencia|cumbre|plenaria|plenario|per[ií]odo\\s+(?:ordinario\\s+|extraordinario\\s+)?de\\s+sesiones|cita|taller)';
 const QUALIFIER =
   '(?:\\s+(?:ordinaria|extraordinaria|ordinario|virtual|técnica|técnico|presencial|plenaria|anual|regional|de\\s+trabajo|viceministerial|ministerial))*';
 
@@ -95,6 +96,10 @@ function periods(words: Words): Grammar['periods'] {
         const impossible = start.impossible ?? end.impossible;
         return { first: start.first, last: end.last, ...(impossible ? { impossible } : {}) };
       },
+    },
+    {
+      re: re(`(?:el\\s+)?último\\s+día\\s+(?:(hábil|laborable)\\s+)?(?:de|del\\s+mes\\s+de)\\s+${month}${YEAR}`),
+      read: ([, working, m, y]) => lastOfMonth(yearWritten(y), monthOf(words, m), working !== undefined),
     },
     {
       re: re(`${day}(?:\\s+días)?\\s+(?:de|del\\s+mes\\s+de)\\s+${month}${YEAR}`),
@@ -176,7 +181,7 @@ function periods(words: Words): Grammar['periods'] {
     },
     {
       re: re(
-        '(?:la|el)\\s+(semana|mes|trimestre|semestre|año)\\s+(próxima|próximo|siguiente|entrante|en\\s+curso|corriente)',
+        '(?:(?:la|el)\\s+)?(semana|mes|trimestre|semestre|año)\\s+(próxima|próximo|siguiente|entrante|en\\s+curso|corriente)',
       ),
       read: ([, noun, marker]) => relativeUnit(noun, marker),
     },
@@ -213,6 +218,7 @@ export function spanishGrammar(words: Words): Grammar {
       { re: re(`(?:a\\s+más\\s+tardar|fecha\\s+límite|plazo|vencimiento)\\s*[,:]\\s*(?:el\\s+)?`), bind: 'end' },
       { re: re(`para\\s+(?:el\\s+|la\\s+)?`), bind: 'end' },
       { re: re(`de\\s+(?=(?:${anyOf(words.months.flat())})(?:\\s+de\\s+\\d{4})?\\s+a\\s)`), bind: 'at' },
+      { re: re('(?=(?:(?:la|el)\\s+)?(?:próxim[ao]|siguiente)\\s+(?:semana|mes|trimestre|semestre|año))'), bind: 'at' },
       { re: re(`(?:en|durante|a|al|dentro\\s+de|dentro\\s+del|entre|desde|del|el|hacia|por)${END}\\s*`), bind: 'at' },
     ],
     latest: re('\\s*,?\\s*(?:a\\s+más\\s+tardar|como\\s+(?:fecha\\s+)?(?:máxim[oa]|límite))'),
@@ -220,7 +226,7 @@ export function spanishGrammar(words: Words): Grammar {
       `(?:(?:el|la|los)\\s+)?(?:fin|fines|final|finales|cierre|término|finalizar|concluir|terminar)\\s+(?:de\\s+la\\s+|de\\s+|del\\s+|el\\s+|la\\s+)?(?:mes\\s+de\\s+)?`,
     ),
     duration: re(
-      `(?:dentro\\s+(?:de|del)(?:\\s+(?:un|el))?(?:\\s*(?:plazo|término|lapso|período)(?:\\s+máximo)?\\s+de)?|(?:en|con)\\s+(?:un|el)\\s+(?:plazo|término|período|periodo|lapso|máximo)(?:\\s+(?:no\\s+mayor\\s+(?:a|de|que)|no\\s+superior\\s+a|máximo\\s+de|máximo|perentorio\\s+de|que\\s+no\\s+(?:exceda|exceder[áa]|supere)(?:\\s+de)?|de\\s+hasta|de))?|en\\s+no\\s+más\\s+de|(?:el\\s+)?plazo\\s*(?:máximo\\s+)?(?:de|:)|en|a\\s+los|tras)\\s+${counted}`,
+      `(?:dentro\\s+(?:de|del)(?:\\s+(?:un|el))?(?:\\s*(?:plazo|término|lapso|período)(?:\\s+máximo)?\\s+de)?|(?:en|con)\\s+(?:un|el)\\s+(?:plazo|término|período|periodo|lapso|máximo)(?:\\s+(?:no\\s+mayor\\s+(?:a|de|que)|no\\s+superior\\s+a|máximo\\s+de|máximo|perentorio\\s+de|que\\s+no\\s+(?:exceda|exceder[áa]|supere)(?:\\s+de)?|de\\s+hasta|de))?|en\\s+no\\s+más\\s+de|(?:a\\s+más\\s+tardar|como\\s+máximo|no\\s+más\\s+tarde\\s+de)(?:\\s+(?:en|a|dentro\\s+de))?|(?:el\\s+)?plazo\\s*(?:máximo\\s+)?(?:de|:)|en|a\\s+los|tras)\\s+${counted}`,
     ),
     bareDuration: re(`^\\s*${counted}`),
     count: (text) => countOf(words, text),
@@ -247,12 +253,19 @@ export function spanishGrammar(words: Words): Grammar {
       if (!match) return null;
       const event = match[1] ?? '';
       if (/circula|distribuci/iu.test(event)) return { anchor: 'circulation.date', length: match[0].length };
-      if (/reunión|sesión|fecha|presente|encuentro|hoy/iu.test(event))
+      if (/(?<![\p{L}\p{M}])(?:cada|tod[oa]s?|cualquier)(?![\p{L}\p{M}])/iu.test(event))
+        return { anchor: 'each', length: match[0].length };
+      if (
+        /reunión|sesión|fecha|presente|encuentro|hoy/iu.test(event) ||
+        /^(?:la\s+|su\s+)?(?:adopción|aprobación|firma)(?:\s+(?:de|del)\s+(?:esta|este|la\s+presente|el\s+presente)|$)/iu.test(
+          event,
+        )
+      )
         return { anchor: 'meeting.date', length: match[0].length };
       return { anchor: 'event', event: event.trim(), length: match[0].length };
     },
     event: re(
-      `(en|durante|a|para|antes\\s+de|previo\\s+a|previa\\s+a|hasta|después\\s+de|luego\\s+de|con\\s+ocasión\\s+de|en\\s+el\\s+marco\\s+de|al|del?)\\s*(?:(?:la|el|su|las|los|lo)\\s+)?(?:(próxima|próximo|próximas|siguiente|subsiguiente|futura|esta|este|presente|actual)\\s+${MEETING}|(${MEETING})${QUALIFIER}\\s+(?:próxima|siguiente)|([IVXL]{1,7}|\\d{1,3}[ªa°º.]*|primera|segunda|tercera|cuarta|quinta|sexta|séptima|octava|novena|décima)\\s+${MEETING})${END}${QUALIFIER}`,
+      `(en|durante|a|para|dentro\\s+de|antes\\s+de|previo\\s+a|previa\\s+a|hasta|después\\s+de|luego\\s+de|con\\s+ocasión\\s+de|en\\s+el\\s+marco\\s+de|al|del?)${END}\\s*(?:(?:la|el|su|las|los|lo)\\s+)?(?:(próxima|próximo|próximas|siguiente|subsiguiente|futura|esta|este|presente|actual)\\s+${MEETING}|(${MEETING})${QUALIFIER}\\s+(?:próxima|siguiente)|([IVXL]{1,7}|\\d{1,3}[ªa°º.]*|(?:\\p{L}+(?:ésim[oa]|gésim[oa])\\s+)?(?:primer[oa]?|segund[oa]|tercer[oa]?|cuart[oa]|quint[oa]|sext[oa]|séptim[oa]|octav[oa]|noven[oa])|(?:un|duo)?décim[oa]|\\p{L}+ésim[oa])\\s+${MEETING})${END}${QUALIFIER}`,
     ),
     forum: re(FORUM, 'uy'),
     readEvent: (match) => {
@@ -273,8 +286,10 @@ export function spanishGrammar(words: Words): Grammar {
       ),
     ],
     vague: re(
-      `(?:a\\s+la\\s+(?:mayor\\s+)?brevedad(?:\\s+posible)?|con\\s+(?:la\\s+mayor\\s+)?(?:brevedad|prontitud|urgencia)|(?:lo\\s+)?(?:antes|más\\s+pronto)\\s+posible|lo\\s+más\\s+pronto(?:\\s+posible)?|cuanto\\s+antes|oportunamente|en\\s+su\\s+(?:momento|oportunidad)|en\\s+(?:un\\s+)?(?:el\\s+)?(?:corto|mediano|largo)\\s+plazo|a\\s+(?:corto|mediano|largo)\\s+plazo|próximamente|de\\s+inmediato|inmediatamente|sin\\s+(?:demora|dilación)|de\\s+manera\\s+(?:permanente|urgente|inmediata|continua|periódica)|de\\s+forma\\s+(?:permanente|urgente|inmediata|continua|periódica)|periódicamente|permanentemente|en\\s+los\\s+próximos\\s+(?:días|meses)|con\\s+la\\s+debida\\s+antelación|en\\s+un\\s+plazo\\s+razonable)${END}`,
+      `(?:a\\s+la\\s+(?:mayor\\s+)?brevedad(?:\\s+posible)?|con\\s+(?:la\\s+mayor\\s+)?(?:brevedad|prontitud|urgencia)|(?:lo\\s+)?(?:antes|más\\s+pronto)\\s+posible|lo\\s+más\\s+pronto(?:\\s+posible)?|cuanto\\s+antes|oportunamente|en\\s+su\\s+(?:momento|oportunidad)|en\\s+(?:un\\s+)?(?:el\\s+)?(?:corto|mediano|largo)\\s+plazo|a\\s+(?:corto|mediano|largo)\\s+plazo|próximamente|de\\s+inmediato|inmediatamente|sin\\s+(?:demora|dilación)|de\\s+manera\\s+(?:permanente|urgente|inmediata|continua|periódica)|de\\s+forma\\s+(?:permanente|urgente|inmediata|continua|periódica)|periódicamente|permanentemente|en\\s+los\\s+próximos\\s+(?:días|meses)|con\\s+la\\s+debida\\s+antelación|en\\s+un\\s+plazo\\s+razonable|(?:semanal|mensual|bimestral|bimensual|trimestral|cuatrimestral|semestral|anual|bienal|periódica)mente|cada\\s+(?:(?:dos|tres|cuatro|seis|\\d{1,2})\\s+)?(?:días|semanas?|mes|meses|trimestre|semestre|años?)|(?:una|dos|tres)\\s+(?:vez|veces)\\s+(?:al|por)\\s+(?:mes|trimestre|semestre|año)|todos\\s+los\\s+(?:meses|años))${END}`,
     ),
-    past: /(?<!(?:será|serán|sea|sean|ser)\s)(?:realizad|celebrad|efectuad|llevad|firmad|aprobad|adoptad|suscrit|presentad|publicad|emitid|fechad|iniciad|concluid|enviad|circulad|creado|ocurrid|convocad|sostenid|recibid)[oa]s?(?:\s+(?!será|serán)[\p{L}\p{M},]+){0,8}\s*$|(?:desde|ordenó|acordó|acordaron|celebró|realizó|finalizó|concluyó|inició|entró|aprobó|firmó|publicó|presentó|tuvo)(?:\s+[\p{L}\p{M},]+){0,6}\s*$|correspondiente(?:\s+al?)?\s*$/iu,
+    objectYear:
+      /(?:calendarios?|plan|planes|presupuestos?|programas?|agendas?|cronogramas?|metas?|cuotas?|informes?|campañas?|objetivos?|indicadores|POA|estrategias?|ejercicio|contribuciones|aportes|proyecciones|necesidades|prioridades|temario)(?:\s+(?!(?:antes|hasta)\s)[\p{L}\p{M}-]+){0,8}\s+para\s+(?:el\s+|los\s+)?(?:años?\s+|per[ií]odo\s+|bienio\s+|trienio\s+)?20\d{2}[^\p{L}]*$|(?:declar|proclam|design)\p{L}+\s+(?:el\s+|al\s+)?año\s+20\d{2}[^\p{L}]*$|correspondiente\s+(?:al?|en)\s+(?:el\s+)?(?:año\s+)?20\d{2}[^\p{L}]*$/iu,
+    past: /(?<!(?:será|serán|sea|sean|ser)\s)(?:realizad|celebrad|efectuad|llevad|firmad|aprobad|adoptad|suscrit|presentad|publicad|emitid|fechad|iniciad|concluid|enviad|circulad|creado|ocurrid|convocad|sostenid|recibid)[oa]s?(?:\s+(?!\p{L}+rán?(?!\p{L}))[\p{L}\p{M},]+){0,8}\s*$|(?:desde|ordenó|(?:acordó|acordaron)(?!\s+(?:que|\p{L}+[aei]r(?:l[oae]s?)?)(?!\p{L}))|celebró|realizó|finalizó|concluyó|inició|entró|aprobó|firmó|publicó|presentó|tuvo)(?:\s+[\p{L}\p{M},]+){0,6}\s*$/iu,
   };
 }

@@ -20,6 +20,7 @@ const STRONG_PASTS: Readonly<Record<string, string>> = {
   venir: 'vin',
   estar: 'estuv',
   ducir: 'duj',
+  decir: 'dij',
 };
 const FIRST_PERSONS: Readonly<Record<string, string>> = {
   hacer: 'hag',
@@ -27,9 +28,11 @@ const FIRST_PERSONS: Readonly<Record<string, string>> = {
   poner: 'pong',
   venir: 'veng',
   poder: 'pued',
+  decir: 'dig',
 };
 const PARTICIPLES: Readonly<Record<string, string>> = {
   hacer: 'hech',
+  decir: 'dich',
   poner: 'puest',
   abrir: 'abiert',
   cubrir: 'cubiert',

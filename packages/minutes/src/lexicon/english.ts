@@ -4,7 +4,7 @@ import { terms, type Words } from './lexicon.ts';
 export const ENGLISH: Words = {
   verbs: {
     decide: terms(`
-    agree, decide, resolve, approve, adopt, endorse, establish, determine, conclude, ratify, confirm, authorise,
+    agree, decide, resolve, approve, adopt, defer, postpone, adjourn, endorse, establish, determine, conclude, ratify, confirm, authorise,
     authorize, declare, constitute, accept, reject, extend, amend, elect, set, renew, form, create
   `),
     ask: terms(`
@@ -59,7 +59,13 @@ export const ENGLISH: Words = {
     correct, cross-check, deploy, determine, dispatch, domesticate, echo, enforce, equip, expedite, establish,
     insert, involve, link, open, outline, protect, propose, provide, reconcile, redraft, reduce, reflect, relay,
     renew, reproduce, rotate, safeguard, scan, synthesise, track, amend, agree, decide, contribute, attach, brief,
-    build, boost, champion, consult, customise, ensure, endeavour, refrain
+    build, boost, champion, consult, customise, ensure, endeavour, refrain, fill, buy, sell, respect, honour,
+    honor, vaccinate, restore, download, relocate, retain, withdraw, appraise, redesign, sustain, resubmit, restrict,
+    settle, terminate, abstain, administer, advise, advocate, archive, cease, compensate, conserve, construct, convey,
+    demonstrate, disclose, discontinue, donate, eliminate, employ, exempt, foster, generate, grant, halt, hire, impose,
+    institutionalise, intervene, justify, lend, lodge, manage, merge, minimise, optimise, prevent, prohibit, quantify,
+    reconsider, recover, refund, regulate, release, remind, replicate, repatriate, rescue, reserve, resettle, reuse,
+    sanction, seize, simulate, specify, subscribe, substitute, supervise, suspend, trace, uphold, warn
   `),
   },
   abbreviations: terms(`
@@ -127,16 +133,21 @@ export const ENGLISH: Words = {
     universities, chamber, federation, partners, host, friends, assembly, meeting, conference, summit, court,
     parliament, company, service, troika, directorate, attachés, editor, moderator, donors, facilitator, manager,
     officer, officers, ambassadors, community, foundation, alliance, consortium, treasurer, registrar,
-    stakeholders, institutions, all, everyone, plenary, police, employers, lead, society, hosts, registry, cluster
+    stakeholders, institutions, all, everyone, plenary, police, employers, lead, society, hosts, registry, cluster,
+    mayor, mayors, governor, vice-chairperson, vice-president, chairwoman, head, chief, commissioner, territories,
+    agencies, airlines, operators, fishers, producers, laboratories, laboratory, ports, municipalities,
+    municipality, banks, services, embassies, consulates, regulators, carriers, importers, exporters, vendors,
+    task team, directors, academy, school, college, mission, taskforce, coalition, inspectorate, clerk, tribunal
   `),
   forumNouns: terms(`
     committee, subcommittee, sub-committee, commission, council, group, subgroup, sub-group, party, forum, board,
-    task force, assembly, meeting, conference, summit, parliament, plenary, network, bureau, session
+    task force, task team, taskforce, assembly, meeting, conference, summit, parliament, plenary, network, bureau, session
   `),
   groupNouns: terms(`
     states, countries, delegations, delegates, parties, members, participants, governments, authorities,
     administrations, focal points, partners, stakeholders, ministers, institutions, representatives, experts,
-    observers, all, heads
+    observers, all, heads, territories, agencies, airlines, operators, fishers, producers, laboratories, ports,
+    municipalities, employers, banks, embassies, consulates, regulators, carriers, importers, exporters, vendors
   `),
   nameAdjectives: terms(`
     member, contracting, participating, focal, national, technical, executive, working, steering, task, interim,

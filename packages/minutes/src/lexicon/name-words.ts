@@ -1,9 +1,47 @@
 import type { Language } from '../types.ts';
 
-/** A delegation, minister or director speaks for a party. */
+/** A delegation or its delegate speaks for a party. */
 export const REPRESENTS: Readonly<Record<Language, RegExp>> = {
-  es: /^(?:delegación|representante|representación|gobierno|delegad[oa]|director|directora|ministr[oa]|representantes) de(?:l| la)?\s/iu,
-  en: /^(?:delegation|delegate|delegates|representative|representatives|government|minister|director) (?:of|from)\s(?:the\s)?/iu,
+  es: /^(?:delegación|representante|representación|gobierno|delegad[oa]|representantes|delegados) de(?:l| la)?\s/iu,
+  en: /^(?:delegation|delegate|delegates|representative|representatives|government|member) (?:of|from)\s(?:the\s)?/iu,
+};
+
+/** "Minister for Labour of Calder", "directora de Altamar": the office, and what or whom it heads. */
+export const HEADS_OFFICE: Readonly<Record<Language, RegExp>> = {
+  es: /^(?:vice)?(?:ministr[oa]|directora?|jef[ae]|canciller) de(?:l| la)? (.+)$/iu,
+  en: /^(?:deputy )?(?:minister|director) (?:of|for) (?:the )?(.+)$/iu,
+};
+
+/** First words of what an office heads when that is a field of work and no party. */
+export const FIELDS: ReadonlySet<string> = new Set(
+  'salud trabajo migración inmigración extranjería comercio finanzas hacienda economía protección educación justicia seguridad aduanas relaciones cooperación asuntos política políticas planificación administración recursos programas programa proyectos proyecto operaciones comunicación pesca agricultura ambiente medio turismo transporte transportes energía investigación estadística estadísticas servicios desarrollo gestión interior gobernación derechos cultura deportes ciencia tecnología obras defensa vigilancia género mujer infancia niñez registro puertos aguas health labour labor migration immigration trade finance economy protection education justice security customs foreign home internal external cooperation affairs policy planning administration human programmes programs projects operations communications fisheries agriculture environment tourism transport energy research statistics services development management culture sports science technology works defence defense surveillance gender registration ports legal public'.split(
+    ' ',
+  ),
+);
+
+/** Courtesies between the article and the office. */
+export const HONORIFICS: Readonly<Record<Language, ReadonlySet<string>>> = {
+  es: new Set([
+    'señor',
+    'señora',
+    'señores',
+    'señoras',
+    'sr',
+    'sra',
+    'sres',
+    'excelentísimo',
+    'excelentísima',
+    'honorable',
+    'licenciado',
+    'licenciada',
+    'doctor',
+    'doctora',
+    'lic',
+    'dr',
+    'dra',
+    'ing',
+  ]),
+  en: new Set(['honourable', 'honorable', 'hon', 'mr', 'ms', 'mrs', 'dr']),
 };
 
 /** Only these small-letter nouns stand for somebody without a capital: "programa" or "red" are mostly things. */
@@ -74,6 +112,69 @@ export const PERSONAL: Readonly<Record<Language, ReadonlySet<string>>> = {
     'organismos',
     'observadores',
     'sindicatos',
+    'ministro',
+    'ministra',
+    'alcalde',
+    'alcaldesa',
+    'alcaldes',
+    'gobernador',
+    'gobernadora',
+    'tesorero',
+    'tesorera',
+    'viceministro',
+    'viceministra',
+    'vicepresidente',
+    'vicepresidenta',
+    'vicepresidencia',
+    'jefe',
+    'jefa',
+    'gerente',
+    'embajador',
+    'embajadora',
+    'canciller',
+    'comisionado',
+    'comisionada',
+    'subdirector',
+    'subdirectora',
+    'subsecretario',
+    'subsecretaria',
+    'fiscal',
+    'rector',
+    'rectora',
+    'síndico',
+    'síndica',
+    'vocal',
+    'municipalidades',
+    'municipalidad',
+    'ayuntamientos',
+    'alcaldías',
+    'ministerios',
+    'entidades',
+    'institutos',
+    'embajadas',
+    'consulados',
+    'donantes',
+    'cooperantes',
+    'socios',
+    'pescadores',
+    'productores',
+    'operadores',
+    'transportistas',
+    'empleadores',
+    'armadores',
+    'laboratorios',
+    'hospitales',
+    'agencias',
+    'administraciones',
+    'aduanas',
+    'territorios',
+    'comunidades',
+    'bancos',
+    'puntos de contacto',
+    'equipo',
+    'subcomisión',
+    'coordinadores',
+    'presentes',
   ]),
   en: new Set([
     'secretariat',
@@ -142,6 +243,46 @@ export const PERSONAL: Readonly<Record<Language, ReadonlySet<string>>> = {
     'ambassadors',
     'moderator',
     'secretary',
+    'minister',
+    'mayor',
+    'mayors',
+    'governor',
+    'vice-chair',
+    'vice-chairperson',
+    'vice-president',
+    'chairwoman',
+    'deputy',
+    'head',
+    'heads',
+    'manager',
+    'officer',
+    'commissioner',
+    'territories',
+    'agencies',
+    'airlines',
+    'operators',
+    'fishers',
+    'producers',
+    'laboratories',
+    'ports',
+    'municipalities',
+    'employers',
+    'banks',
+    'services',
+    'embassies',
+    'consulates',
+    'regulators',
+    'carriers',
+    'importers',
+    'exporters',
+    'vendors',
+    'subgroup',
+    'team',
+    'task team',
+    'subcommission',
+    'working group',
+    'sub-committee',
+    'directors',
   ]),
 };
 /** Words before a name that do not belong to it. */
@@ -178,7 +319,7 @@ export const CONNECTORS: Readonly<Record<Language, ReadonlySet<string>>> = {
 };
 /** Capitalised words at the head of a sentence that are no names. */
 export const OPENERS: ReadonlySet<string> = new Set(
-  'nos el la los las un una unos al del en de se lo le les por para con sin a y e o que como si no este esta estos estas esto ese esa eso dicho dicha su sus tras luego asimismo además también finalmente posteriormente igualmente sobre durante cada todo todos todas ante según hasta desde entre cuando una mediante nota acuerdo acuerdos punto tema anexo informe artículo resolución decisión documento página plan protocolo convenio tratado reglamento ley programa reunión sesión taller proyecto agenda acta cuadro matriz the an it they he she this that these those in on at by for from to with of and or as if when while after before once upon following further also however all each both some several no not there its their his her we our decision resolution annex report article document agenda item page plan protocol convention treaty agreement action note subject see meeting session workshop project minutes table matrix regarding concerning such under within during having being'.split(
+  'es son será serán hay fue fueron nos el la los las un una unos al del en de se lo le les por para con sin a y e o que como si no este esta estos estas esto ese esa eso dicho dicha su sus tras luego asimismo además también finalmente posteriormente igualmente sobre durante cada todo todos todas ante según hasta desde entre cuando una mediante nota acuerdo acuerdos punto tema anexo informe artículo resolución decisión documento página plan protocolo convenio tratado reglamento ley programa reunión sesión taller proyecto agenda acta cuadro matriz the an it they he she this that these those in on at by for from to with of and or as if when while after before once upon following further also however all each both some several no not there its their his her we our decision resolution annex report article document agenda item page plan protocol convention treaty agreement action note subject see meeting session workshop project minutes table matrix regarding concerning such under within during having being'.split(
     ' ',
   ),
 );

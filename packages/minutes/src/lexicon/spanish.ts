@@ -6,7 +6,7 @@ export const SPANISH: Words = {
     decide: terms(`
     acordar:acuerd, decidir, resolver:resuelv, aprobar:aprueb, disponer, determinar, convenir, consensuar,
     consensar, establecer, ratificar, definir, adoptar, coincidir, concertar, concluir:concluy, ordenar, declarar,
-    aceptar, elegir:elij
+    aceptar, elegir:elij, posponer, postergar, aplazar, diferir:difier
   `),
     ask: terms(`
     solicitar, pedir:pid, instar, exhortar, invitar, recomendar:recomiend, urgir, alentar:alient, animar,
@@ -25,14 +25,16 @@ export const SPANISH: Words = {
     say: terms(`
     manifestar:manifiest, informar, indicar, señalar, explicar, anunciar, confirmar, expresar, mencionar,
     recordar:recuerd, considerar, observar, destacar, subrayar, comentar, reiterar, exponer, reportar, resaltar,
-    afirmar, agregar, opinar, constatar, saludar, lamentar, aclarar, enfatizar, advertir:adviert, conocer, tomar
+    afirmar, agregar, opinar, constatar, saludar, lamentar, aclarar, enfatizar, decir:dic, relatar, narrar,
+    preguntar, alegar, argumentar, sostener, advertir:adviert, conocer, tomar
   `),
     effect: terms(`
     entender:entiend, permitir, contribuir:contribuy, beneficiar, poder:pued, haber, existir, constar, tener:tien, ayudar,
     servir:sirv, significar, implicar, depender, requerirse, resultar, seguir:sig, corresponder, redundar, figurar,
     entrar, vencer, estar, ser, favorecer, quedar, deber, necesitar, lograr, representar, generar, ocurrir,
     suponer, bastar, finalizar, iniciar, comenzar:comienz, concluirse, mejorar, reducir, aumentar, afectar, pasar,
-    regir:rij, surtir
+    regir:rij, surtir, terminar, crecer, superar, sumar, evitar, bajar, duplicar, alcanzar, agotar, empezar:empiez,
+    arrancar, culminar, durar, cesar, oscilar, variar, disminuir:disminuy, triplicar, ascender:asciend, abarcar
   `),
     submit: terms(`
     presentar, llevar, someter, elevar, rendir:rind, proponer
@@ -65,7 +67,19 @@ export const SPANISH: Words = {
     alinear, asignar, auspiciar, intensificar, prestar, prorrogar, recomendar:recomiend, cargar, consignar,
     concertar, confeccionar, coadyuvar, derogar, encabezar, ensayar, exonerar, inscribir, mediar, reactivar,
     reembolsar, regular, restablecer, suspender, sustituir:sustituy, ubicar, emprender, patrocinar, proteger,
-    respaldar, tipificar, uniformar, velar
+    respaldar, tipificar, uniformar, velar, devolver:devuelv, retirar, comprar, vender, pagar, escribir, describir,
+    llenar, responder, contestar, avisar, alertar, denunciar, sancionar, fiscalizar, inspeccionar, medir:mid,
+    muestrear, vacunar, rehabilitar, limpiar, restaurar, conservar, sembrar:siembr, desembarcar, etiquetar, marcar,
+    cobrar, recaudar, destinar, conectar, hospedar, respetar, honrar, prohibir, limitar, aprovechar, agilizar,
+    acelerar, arreglar, calcular, cambiar, cancelar, certificar, clasificar, combatir, comparar, compensar,
+    comprobar:comprueb, controlar, custodiar, dedicar, defender:defiend, delimitar, depositar, descargar,
+    desplegar:desplieg, detallar, detectar, editar, emplear, encuestar, enmendar:enmiend, entrenar, erradicar,
+    estimar, estructurar, explotar, fijar, flexibilizar, focalizar, fusionar, guardar, impartir, incentivar,
+    incrementar, indagar, insertar, introducir, legalizar, localizar, manejar, mitigar, modernizar,
+    mostrar:muestr, movilizar, optimizar, orientar, perfeccionar, pilotar, precisar, prevenir:previen, procesar,
+    producir, promulgar, propiciar, recuperar, redistribuir:redistribuy, reformar, regularizar, reintegrar,
+    repatriar, repartir, resguardar, restituir:restituy, revocar, rotular, salvaguardar, simular, solucionar,
+    subsanar, transparentar, transportar, tratar, trazar, valorar
   `),
   },
   abbreviations: terms(`
@@ -137,7 +151,14 @@ export const SPANISH: Words = {
     defensoría, procuraduría, fiscalía, policía, liga, unión, comunidad, moderador, moderadora, anfitrión,
     integrantes, facilitador, colegio, cuerpo, sistema, jefes de delegación, sociedad civil, empresas, sindicatos,
     todos, todas, encuentro, directorio, plenario, cumbre, sindicato, observadores, viceministros, cónsules,
-    bloque, troika, organismos
+    bloque, troika, organismos, alcalde, alcaldesa, alcaldes, gobernador, gobernadora, tesorero, tesorera, tesorería,
+    viceministro, viceministra, vicepresidente, vicepresidenta, jefe, jefa, embajador, embajadora, canciller,
+    comisionado, comisionada, subdirector, subdirectora, subsecretario, subsecretaria, fiscal, rector, rectora,
+    síndico, síndica, vocal, vocalía, municipalidades, municipalidad, ayuntamientos, ayuntamiento, alcaldías,
+    alcaldía, ministerios, entidades, institutos, embajadas, consulados, donantes, cooperantes, socios, pescadores,
+    productores, operadores, transportistas, empleadores, armadores, laboratorios, laboratorio, hospitales,
+    agencias, administraciones, aduanas, territorios, comunidades, bancos, puntos de contacto, subsecretaría,
+    presentes, asistentes, academia, escuela, mancomunidad, intendencia, gobernación, prefectura, servicio
   `),
   forumNouns: terms(`
     comité, subcomité, comisión, subcomisión, grupo, subgrupo, consejo, foro, mesa, red, plenaria, pleno, asamblea,
@@ -146,7 +167,11 @@ export const SPANISH: Words = {
   groupNouns: terms(`
     países, país, estados, partes, delegaciones, miembros, participantes, puntos focales, gobiernos, autoridades,
     instituciones, integrantes, organizaciones, representantes, delegados, ministros, ministras, viceministros,
-    directores, directoras, jefes de delegación, todos, todas, asistentes, expertos, instituciones, organismos
+    directores, directoras, jefes de delegación, todos, todas, asistentes, expertos, organismos,
+    municipalidades, municipios, ayuntamientos, alcaldías, ministerios, entidades, institutos, embajadas,
+    consulados, donantes, cooperantes, socios, pescadores, productores, operadores, transportistas, empleadores,
+    armadores, laboratorios, hospitales, agencias, administraciones, aduanas, territorios, comunidades, bancos,
+    puntos de contacto, enlaces, alcaldes, cónsules, presentes
   `),
   nameAdjectives: terms(`
     técnica, técnico, técnicos, ejecutiva, ejecutivo, permanente, general, generales, miembros, miembro, parte,

@@ -17,6 +17,34 @@ import {
   subjectOf,
 } from './syntax.ts';
 
+/** "Consideration of the policy was postponed until the next session." */
+const DEFERS = /^(?:defer|postpone|adjourn|carry|hold|leave)$/u;
+
+/** "The accounts were approved.": the body's decision in the passive, said of something that opens the sentence. */
+function isCarried(scene: Scene, i: number, verb: Verb): boolean {
+  if (
+    !/^(?:approve|adopt|endorse|accept|elect|agree|ratify)$/u.test(verb.lemma) ||
+    !/^(?:was|were)$/u.test(scene.words[i - 1]?.low ?? '')
+  )
+    return false;
+  const before = scene.words.slice(0, i - 1);
+  if (before.length > 18 || before.length === 0) return false;
+  if (
+    before.some(
+      (word) =>
+        /^(?:that|which|who|whether|if|when|while|as|agenda|minutes|since|because|had)$/u.test(word.low) ||
+        /^[;:]$/u.test(word.text),
+    )
+  )
+    return false;
+  const isSpoken = (low: string): boolean => {
+    const spoken = scene.verbs.find(low);
+    return spoken?.classes.has('say') === true && spoken.moods.has('past');
+  };
+  if (before.some((word) => isSpoken(word.low))) return false;
+  return !scene.words.slice(i + 1).some((word) => word.low === 'by' || /^(?:19|20)\d\d$/u.test(word.text));
+}
+
 /** "The Meeting agreed to/that", "It was decided that", "NOTED", "endorsed the standard". */
 export function decideHead(scene: Scene, state: State, i: number, verb: Verb): boolean {
   const { words, setting } = scene;
@@ -35,6 +63,21 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
     !(afterHead && (verb.moods.has('past') || verb.moods.has('third'))) &&
     (passive || subject.names.length === 0)
   ) {
+    if (passive && DEFERS.test(verb.lemma) && scene.deadlines.some((one) => one.start > (words[i]?.start ?? 0))) {
+      const start = startOf(scene, state, firstBoundary(scene, i, lastHead(state)));
+      take(state, { from: start, verb: i, kind: 'agreement', rule: 'body-decides', lemma: verb.lemma, object: start });
+      return true;
+    }
+    if (passive && isCarried(scene, i, verb)) {
+      take(state, {
+        from: startOf(scene, state, 0),
+        verb: i,
+        kind: 'agreement',
+        rule: 'body-decides',
+        lemma: verb.lemma,
+      });
+      return true;
+    }
     // "the Task Force be and is hereby established"
     if (!(passive && words.slice(Math.max(0, i - 3), i).some((word) => word.low === 'hereby'))) return false;
     take(state, {
@@ -113,10 +156,15 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const kind: CandidateKind = isAssign ? 'agreement' : 'request';
   const rule: Head['rule'] = isAssign ? 'gives-task' : 'asks-somebody';
   if (words[subject.before]?.low === 'that' && !passive) return false;
+  // "asked whether laboratories reported": a question.
+  if (/^(?:whether|if|how|why|when|what|who|about|for)$/u.test(words[i + 1]?.low ?? '') && verb.lemma === 'ask')
+    return false;
   if (passive) {
     const isIt = words[subject.from]?.low === 'it';
     if (isIt) {
       if (words[i + 1]?.low !== 'that') return false;
+      // "It was suggested that a study could be made": an idea.
+      if (words.slice(i + 2, i + 10).some((word) => /^(?:could|might|may)$/u.test(word.low))) return false;
       const sub = clauseAfterThat(scene, i + 1);
       state.consumed = Math.max(state.consumed, sub.verb);
       take(state, {
@@ -193,6 +241,7 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   }
   const to = addressees(scene, i + skip);
   if (!to && !atHead) return false;
+  if (to && verb.lemma === 'ask' && words[to.end]?.low === 'for') return false;
   const task = consumeTask(scene, state, to ? to.end : i + 1);
   take(state, {
     from,

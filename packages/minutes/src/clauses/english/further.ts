@@ -1,5 +1,30 @@
 import { groupEndingAt, groupStartingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
-import { agent, BE, clauseAfterThat, DETERMINER, forumOf, isAnd, orElse, skipAdverbs, verbAt } from './syntax.ts';
+import {
+  agent,
+  BE,
+  clauseAfterThat,
+  DETERMINER,
+  forumOf,
+  isAnd,
+  MODALS,
+  orElse,
+  skipAdverbs,
+  verbAt,
+} from './syntax.ts';
+
+/** "secretariat and host to prepare a letter": under an action label whoever stands before "to" does it. */
+function namesByPlace(scene: Scene, to: number): readonly string[] {
+  const before = scene.words.slice(0, to);
+  if (before.length > 8 || before.some((word) => (!word.isWord && !/^[,/&]$/u.test(word.text)) || word.quoted))
+    return [];
+  if (before.some((word) => MODALS.has(word.low) || BE.has(word.low) || word.low === 'that')) return [];
+  return before
+    .map((word) => (word.isWord && word.low !== 'and' ? word.text : '/'))
+    .join(' ')
+    .split('/')
+    .map((name) => name.trim().replace(/^(?:the|all) /iu, ''))
+    .filter((name) => name !== '');
+}
 
 /** "IOM to circulate the draft": under an action label, in lists, or opening a sentence. */
 export function bareTask(scene: Scene, state: State, i: number): boolean {
@@ -8,7 +33,7 @@ export function bareTask(scene: Scene, state: State, i: number): boolean {
   const at = skipAdverbs(scene, i + 1);
   const verb = verbAt(scene, at);
   // "The Secretariat, with the support of IOM, to develop"
-  const opening = words[i - 1]?.text === ',' ? groupStartingAt(scene, 0) : null;
+  const opening = words[i - 1]?.text === ',' && state.heads.length === 0 ? groupStartingAt(scene, 0) : null;
   const subject =
     groupEndingAt(scene, i) ?? (opening && opening.to < i ? { from: 0, mentions: opening.mentions } : null);
   if (!subject && state.heads.length === 0 && verb?.lemma === 'be') {
@@ -19,6 +44,14 @@ export function bareTask(scene: Scene, state: State, i: number): boolean {
     const from = startOf(scene, state, 0);
     take(state, { from, verb: at + 1, kind: 'agreement', rule: 'actor-to-do', actors: doer, lemma });
     state.consumed = at + 1;
+    return true;
+  }
+  const placed = subject === null && setting.isAction && setting.isItemStart && state.heads.length === 0;
+  if (placed && verb?.moods.has('base')) {
+    const names = namesByPlace(scene, i);
+    if (names.length === 0) return false;
+    take(state, { from: 0, verb: at, kind: 'agreement', rule: 'actor-to-do', actors: names, lemma: verb.lemma });
+    state.consumed = Math.max(state.consumed, at);
     return true;
   }
   if (!subject || (!verb?.moods.has('base') && !(setting.isAction && words[at]?.isWord))) return false;
@@ -64,6 +97,7 @@ export function coordinated(scene: Scene, state: State, i: number): boolean {
       kind: previous.kind,
       rule: 'coordinated-action',
       actors: sub.names,
+      inherits: /^(?:it|they)$/u.test(words[i + 1]?.low ?? ''),
       lemma: sub.lemma,
     });
     state.consumed = sub.verb;
@@ -86,7 +120,7 @@ export function coordinated(scene: Scene, state: State, i: number): boolean {
   if (!verb.classes.has('work') && !verb.classes.has('submit')) return false;
   let count = 0;
   for (let k = previous.verb + 1; k < i - 1; k++) if (words[k]?.isWord) count++;
-  if (count < 2) return false;
+  if (count < (hasTo ? 1 : 2)) return false;
   const rest = words[at + 1];
   if (!hasTo && !(rest && (DETERMINER.has(rest.low) || scene.at[at + 1] || /^\p{Lu}/u.test(rest.text)))) return false;
   const taskLike =

@@ -1,10 +1,21 @@
 import type { CandidateKind } from '../../types.ts';
-import { clauseStart, groupEndingAt, lastHead, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
+import {
+  clauseStart,
+  createdBody,
+  groupEndingAt,
+  lastHead,
+  namesOf,
+  type Scene,
+  type State,
+  startOf,
+  take,
+} from '../scene.ts';
 import { askHead } from './decisions.ts';
 import { saysBefore } from './statements.ts';
 import {
   agent,
   BE,
+  bareActor,
   firstBoundary,
   forumOf,
   isAnd,
@@ -12,17 +23,38 @@ import {
   notified,
   orElse,
   SUBORDINATORS,
+  type Subject,
   skipAdverbs,
   subjectOf,
   verbAt,
 } from './syntax.ts';
+
+/** "Alder said it would provide access codes". */
+function saidWould(scene: Scene, state: State, modal: number, at: number, subject: Subject): boolean {
+  const speaker = /^(?:it|they|he|she)$/u.test(scene.words[modal - 1]?.low ?? '')
+    ? saysBefore(scene, subject.before + 1)
+    : null;
+  const verb = verbAt(scene, at);
+  if (!speaker || !verb?.moods.has('base') || verb.lemma === 'be') return false;
+  const from = startOf(scene, state, speaker.from);
+  take(state, { from, verb: at, kind: 'commitment', rule: 'undertakes', actors: speaker.names, lemma: verb.lemma });
+  return true;
+}
+
+/** First word after ", at its next meeting," or the same word when nothing is put in between. */
+function afterAside(scene: Scene, from: number): number {
+  if (scene.words[from]?.text !== ',') return from;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++)
+    if (scene.words[k]?.text === ',') return k + 1;
+  return from;
+}
 
 /** "will", "shall", "is to": somebody acts, or something is done by somebody. */
 export function modalHead(scene: Scene, state: State, i: number): boolean {
   const { words, setting } = scene;
   const low = words[i]?.low ?? '';
   const isToBe = BE.has(low) && words[i + 1]?.low === 'to';
-  let at = skipAdverbs(scene, i + (isToBe ? 2 : 1));
+  let at = skipAdverbs(scene, afterAside(scene, i + (isToBe ? 2 : 1)));
   if (words[at]?.low === 'need' && words[at + 1]?.low === 'to') at += 2;
   if (words[at]?.low === 'ensure' || words[at]?.low === 'continue') {
     if (!verbAt(scene, at)) return false;
@@ -30,7 +62,7 @@ export function modalHead(scene: Scene, state: State, i: number): boolean {
   const subject = subjectOf(scene, i, 0);
   const gate = words[subject.before]?.low ?? '';
   const own = words[i - 1]?.low ?? '';
-  if (low === 'would' && gate !== 'that') return false;
+  if (low === 'would' && gate !== 'that') return saidWould(scene, state, i, at, subject);
   const previous = lastHead(state);
   const passive = words[at]?.low === 'be';
   let lemma = '';
@@ -116,7 +148,10 @@ export function modalHead(scene: Scene, state: State, i: number): boolean {
       return true;
     }
     if (words[that - 1]?.text === ',' && (own === 'which' || own === 'who')) {
-      const doer = passive ? agent(scene, at, at + 25) : namesOf(groupEndingAt(scene, that - 1)?.mentions ?? []);
+      const created = createdBody(scene, previous, that);
+      const doer = passive
+        ? agent(scene, at, at + 25)
+        : orElse(created, namesOf(groupEndingAt(scene, that - 1)?.mentions ?? []));
       if (doer.length === 0) return false;
       take(state, {
         from: that,
@@ -133,7 +168,7 @@ export function modalHead(scene: Scene, state: State, i: number): boolean {
   }
   if (SUBORDINATORS.has(gate) || SUBORDINATORS.has(own)) return false;
   if (subject.names.length === 0 && !subject.isThey && !subject.isWe && isSubordinate(scene, i)) return false;
-  const doer = passive && !isCharge ? agent(scene, at, at + 30) : subject.names;
+  const doer = passive && !isCharge ? agent(scene, at, at + 30) : orElse(subject.names, bareActor(scene, i));
   const forum = passive && doer.length === 0 ? forumOf(scene, at) : [];
   const told = passive && doer.length === 0 ? notified(scene, at, subject.names) : [];
   const inherits =

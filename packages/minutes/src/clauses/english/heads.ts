@@ -4,7 +4,7 @@ import { askHead, decideHead } from './decisions.ts';
 import { bareTask, coordinated, purposes } from './further.ts';
 import { modalHead } from './futures.ts';
 import { sayHead, thankHead, undertakeHead } from './statements.ts';
-import { BE, MODALS, stopOf, verbAt } from './syntax.ts';
+import { BE, clauseAfterThat, MODALS, stopOf, verbAt } from './syntax.ts';
 
 /** Heads of an English sentence, in order. */
 export function englishHeads(scene: Scene): readonly Head[] {
@@ -14,7 +14,8 @@ export function englishHeads(scene: Scene): readonly Head[] {
   while (open < words.length && !words[open]?.isWord) open++;
   // "IOM: prepare the draft"
   const owner = setting.isItemStart ? groupStartingAt(scene, open) : null;
-  const task = owner && words[owner.to]?.text === ':' ? verbAt(scene, owner.to + 1) : undefined;
+  const isDivided = owner !== null && (setting.isAction ? /^[:–—-]$/u : /^:$/u).test(words[owner.to]?.text ?? '');
+  const task = owner && isDivided ? verbAt(scene, owner.to + 1) : undefined;
   if (owner && task?.moods.has('base') && (setting.isAction || scene.words.length > owner.to + 4)) {
     take(state, {
       from: open,
@@ -31,6 +32,16 @@ export function englishHeads(scene: Scene): readonly Head[] {
     take(state, { from: open, verb: open + 2, kind: 'agreement', rule: 'body-decides', lemma: 'hold', object: open });
     state.consumed = words.length;
   }
+  // "To urge the member states to", "That the Council shall": the lists of resolutions.
+  if (setting.isItemStart && setting.isOperative && words[open]?.low === 'that') {
+    const sub = clauseAfterThat(scene, open);
+    if (sub.lemma !== '') {
+      const kind = MODALS.has(words[sub.verb - 1]?.low ?? '') || sub.verb > open + 6 ? 'agreement' : 'request';
+      take(state, { from: open, verb: sub.verb, kind, rule: 'that-actor-does', actors: sub.names, lemma: sub.lemma });
+      state.consumed = sub.verb;
+    }
+  }
+  if (setting.isItemStart && words[open]?.low === 'to' && verbAt(scene, open + 1)?.moods.has('base')) open++;
   const first = verbAt(scene, open);
   if (first && setting.isItemStart && first.moods.has('base') && !scene.at[open]) imperative(scene, state, open, first);
   for (let i = open; i < words.length; i++) {

@@ -1,5 +1,5 @@
 import type { Verb } from '../../lexicon/verbs.ts';
-import { type Scene, type State, startOf, take } from '../scene.ts';
+import { groupStartingAt, namesOf, type Scene, type State, startOf, take } from '../scene.ts';
 import { BE, consumeTask, isAnd, isAtHead, opensList, SUBORDINATORS, stopOf, subjectOf, verbAt } from './syntax.ts';
 
 /** Speech that reports an opinion: a "should" or "will" in it decides nothing. */
@@ -191,7 +191,10 @@ export function saysBefore(scene: Scene, that: number): { names: readonly string
     const verb = verbAt(scene, k);
     if (!verb || !PROMISE.has(verb.lemma)) continue;
     const subject = subjectOf(scene, k, 0);
-    return subject.names.length > 0 ? { names: subject.names, from: subject.from } : null;
+    if (subject.names.length > 0) return { names: subject.names, from: subject.from };
+    // "Alder confirmed that it could and said it would"
+    const opening = isAnd(scene.words[k - 1]?.low) ? groupStartingAt(scene, 0) : null;
+    return opening ? { names: namesOf(opening.mentions), from: k } : null;
   }
   return null;
 }

@@ -158,14 +158,25 @@ export function opensWithActor(scene: Scene): boolean {
   return scene.mentions.some((mention) => mention.from <= 1 || scene.words[mention.from - 1]?.text === ',');
 }
 
+/** "To urge the member states to": the first word of a point in a resolution. */
+function opensInfinitive(scene: Scene, k: number): boolean {
+  return scene.words[k]?.low === 'to' && !scene.words.slice(0, k).some((word) => word.isWord);
+}
+
 /** First word of the point but for adverbs: "Further encourages". */
 export function isAtHead(scene: Scene, i: number): boolean {
   for (let k = 0; k < i; k++)
-    if (scene.words[k]?.isWord && (!ADVERBS.has(scene.words[k]?.low ?? '') || scene.at[k])) return false;
+    if (
+      scene.words[k]?.isWord &&
+      !opensInfinitive(scene, k) &&
+      (!ADVERBS.has(scene.words[k]?.low ?? '') || scene.at[k])
+    )
+      return false;
   return true;
 }
 
-interface Subject {
+/** The actor before a verb, and where it begins. */
+export interface Subject {
   readonly names: readonly string[];
   readonly from: number;
   readonly before: number;
@@ -198,10 +209,11 @@ export function subjectOf(scene: Scene, verb: number, floor: number): Subject {
   }
   const group = groupEndingAt(scene, k);
   if (group && group.from >= floor) {
+    const modified = modifiersBefore(scene, group.from, floor);
     return {
-      names: namesOf(group.mentions),
-      from: group.from,
-      before: group.from - 1,
+      names: withModifiers(scene, modified, group.from, namesOf(group.mentions)),
+      from: modified,
+      before: modified - 1,
       kinds: group.mentions.map((one) => one.kind),
       isThey: false,
       isWe: false,
@@ -259,6 +271,41 @@ export function subjectOf(scene: Scene, verb: number, floor: number): Subject {
   return { names: [], from: k, before: k - 1, kinds: [], isThey: false, isWe: false };
 }
 
+/** "port authorities are invited": small-letter words that open the clause before the noun belong to the name. */
+function modifiersBefore(scene: Scene, group: number, floor: number): number {
+  const noun = scene.words[group];
+  if (!noun || !/^\p{Ll}/u.test(noun.text) || DETERMINER.has(noun.low)) return group;
+  let from = group;
+  while (from > floor && group - from < 3 && isModifier(scene, from - 1)) from--;
+  const gate = scene.words[from - 1];
+  return from === group || gate === undefined || !gate.isWord || gate.low === 'that' ? from : group;
+}
+
+function isModifier(scene: Scene, k: number): boolean {
+  const word = scene.words[k];
+  return (
+    word !== undefined &&
+    /^\p{Ll}[\p{L}-]+$/u.test(word.text) &&
+    !isLoose(scene, k) &&
+    !isAnd(word.low) &&
+    !SUBORDINATORS.has(word.low) &&
+    !verbAt(scene, k) &&
+    !/^(?:that|of|by|with|from|in|at|to|not|some|several|many|most|one|he|she|it|they|we)$/u.test(word.low)
+  );
+}
+
+/** "shipowners will cover the cost": in a list of decisions a bare plural before the verb acts. */
+export function bareActor(scene: Scene, verb: number): readonly string[] {
+  const words = scene.words.slice(0, verb);
+  const last = words.at(-1);
+  const isName =
+    words.length > 0 &&
+    words.length < 4 &&
+    words.every((word) => /^[\p{L}-]+$/u.test(word.text) && !DETERMINER.has(word.low));
+  if (!scene.setting.isOperative || !isName || !last || !/[^s]s$/u.test(last.low) || THINGS.test(last.low)) return [];
+  return [words.map((word) => word.text).join(' ')];
+}
+
 /** Whether every subject is a body that meets. */
 export function isBody(subject: Subject): boolean {
   return subject.names.length > 0 && subject.kinds.every((kind) => kind === 'forum');
@@ -303,8 +350,44 @@ export function addressees(scene: Scene, verb: number): { names: readonly string
     const word = scene.words[k];
     if (!word || word.text === ';' || /^(?:to|at|in|from|of|by|with|for)$/u.test(word.low)) break;
     const group = groupStartingAt(scene, k);
-    if (group) return { names: namesOf(group.mentions), end: group.to };
+    if (group && scene.words.slice(verb + 1, k).some((one) => one.low === 'and'))
+      return askedByPlace(scene, verb + 1) ?? { names: namesOf(group.mentions), end: group.to };
+    if (group) return { names: withModifiers(scene, verb + 1, k, namesOf(group.mentions)), end: group.to };
     if (word.text === ',') break;
+  }
+  return askedByPlace(scene, verb + 1);
+}
+
+/** Words before the object of an asking verb that are no part of its name. */
+function isLoose(scene: Scene, k: number): boolean {
+  const low = scene.words[k]?.low ?? '';
+  return DETERMINER.has(low) || ADVERBS.has(low) || /^(?:upon|on|for|other|also|both)$|ly$/u.test(low);
+}
+
+/** "flag states", "clearing agents": small-letter words between the verb and the noun belong to the name. */
+function withModifiers(scene: Scene, from: number, group: number, names: readonly string[]): readonly string[] {
+  const before = scene.words.slice(from, group);
+  const words = before.filter((word, k) => word.low === 'national' || !isLoose(scene, from + k));
+  const [first = '', ...rest] = names;
+  if (words.length === 0 || words.some((word) => !/^\p{Ll}[\p{L}-]+$/u.test(word.text))) return names;
+  return [`${words.map((word) => word.text).join(' ')} ${first}`, ...rest];
+}
+
+/** Whoever stands between the verb and "to" is asked, whatever it is called: "encouraged clearing agents to use". */
+function askedByPlace(scene: Scene, after: number): { names: readonly string[]; end: number } | null {
+  let from = after;
+  while (isLoose(scene, from)) from++;
+  for (let k = from; k < Math.min(scene.words.length, from + 9); k++) {
+    const word = scene.words[k];
+    if (!word?.isWord || word.quoted || word.aside || MODALS.has(word.low) || word.low === 'that') return null;
+    if (word.low !== 'to') continue;
+    if (k === from || !verbAt(scene, skipAdverbs(scene, k + 1))?.moods.has('base')) return null;
+    const names: string[][] = [[]];
+    for (const one of scene.words.slice(from, k)) {
+      if (one.low === 'and') names.push([]);
+      else if (names.at(-1)?.length !== 0 || !DETERMINER.has(one.low)) names.at(-1)?.push(one.text);
+    }
+    return { names: names.map((words) => words.join(' ')).filter((name) => name !== ''), end: k };
   }
   return null;
 }
@@ -314,7 +397,7 @@ export function consumeTask(scene: Scene, state: State, from: number): { verb: n
   for (let k = from; k < Math.min(scene.words.length, from + 24); k++) {
     if (scene.words[k]?.text === ';') break;
     if (scene.words[k]?.low === 'to') {
-      const at = skipAdverbs(scene, k + 1);
+      const at = verbAt(scene, k + 1)?.moods.has('base') ? k + 1 : skipAdverbs(scene, k + 1);
       const verb = verbAt(scene, at);
       const word = scene.words[at];
       const unknown =
@@ -339,6 +422,10 @@ export function opensList(scene: Scene, verb: number): boolean {
     scene.words.slice(verb + 1, verb + 6).some((word) => word.low === 'following') && scene.words.at(-1)?.text === ':'
   );
 }
+
+/** Plurals that are asked to be or contain something, and ask nobody. */
+const THINGS =
+  /^(?:reports|documents|papers|proposals|activities|funds|meetings|measures|efforts|data|minutes|projects|programmes|programs|plans|resources|costs|results|forms|discussions|deliberations|standards|systems|sessions|items|issues|procedures|references|amendments|texts|provisions|guidelines|actions|steps)$/u;
 
 /** Who does what in "that the Secretariat would circulate", "that Benthos chair the Task Force". */
 export function clauseAfterThat(scene: Scene, that: number): { verb: number; names: readonly string[]; lemma: string } {
@@ -365,6 +452,15 @@ export function clauseAfterThat(scene: Scene, that: number): { verb: number; nam
     const verb = verbAt(scene, k);
     if (group && k === skipAdverbs(scene, group.to) && verb && (verb.moods.has('base') || verb.moods.has('third')))
       return { verb: k, names: namesOf(group.mentions), lemma: verb.lemma };
+  }
+  // "recommends that territories maintain stocks": a bare plural and a verb in its base form.
+  for (let k = that + 2; k < Math.min(scene.words.length, that + 5) && !group; k++) {
+    const verb = verbAt(scene, k);
+    if (!verb?.moods.has('base') || verb.moods.has('past') || !/^\p{L}+s$/u.test(scene.words[k - 1]?.low ?? ''))
+      continue;
+    const words = scene.words.slice(that + 1, k);
+    if (words.some((word) => !word.isWord || DETERMINER.has(word.low)) || THINGS.test(words.at(-1)?.low ?? '')) break;
+    return { verb: k, names: [words.map((word) => word.text).join(' ')], lemma: verb.lemma };
   }
   return { verb: that, names: group ? namesOf(group.mentions) : [], lemma: '' };
 }

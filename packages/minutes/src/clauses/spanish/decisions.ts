@@ -16,7 +16,7 @@ import {
 } from './syntax.ts';
 
 /** Objects of "aprobar" that are the order of business, not work. */
-const PROCEDURAL = /^(?:acta|agenda|orden|temario|minuta|quórum|informe)$/u;
+const PROCEDURAL = /^(?:acta|agenda|orden|temario|minuta|quórum)$/u;
 
 /** First future or subjunctive after "que" of a frame: it belongs to the frame. */
 function subordinate(scene: Scene, que: number): { verb: number; names: readonly string[]; lemma: string } {
@@ -40,6 +40,13 @@ function subordinate(scene: Scene, que: number): { verb: number; names: readonly
   return { verb: que, names: [], lemma: '' };
 }
 
+/** "La Comisión examinó el informe y …": a body or a group opens the sentence, and no "que" lies between. */
+function opensWithBody(scene: Scene): boolean {
+  const [first] = leadingActor(scene);
+  const mention = scene.mentions.find((one) => one.name === first);
+  return mention !== undefined && (mention.kind === 'forum' || mention.kind === 'group');
+}
+
 /** "se acuerda", "el Comité decidió": the body decides, itself or about somebody. */
 export function decideHead(scene: Scene, state: State, i: number, verb: Verb): boolean {
   const words = scene.words;
@@ -50,10 +57,13 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
   const subject = subjectOf(scene, i, 0);
   const groupLike = subject.names.length > 0 && !/^(?:country)$/u.test(scene.at[subject.from]?.kind ?? '');
   const isPast = verb.moods.has('past');
+  // "La Comisión examinó el informe y decidió ampliar": the body that opens the sentence goes on.
+  const goesOn = isConjunction(words[i - 1]?.low) && (isPast || verb.moods.has('present')) && opensWithBody(scene);
   const standsAlone = i === 0 || words[i - 1]?.text === ',';
   if (
     !impersonal &&
     !(groupLike && subject.names.length > 0) &&
+    !goesOn &&
     !(standsAlone && scene.setting.isItemStart && !verb.moods.has('subjunctive'))
   )
     return false;
@@ -74,7 +84,7 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
   const before = words[subject.before]?.low;
   if (before === 'que' || (before !== undefined && SUBORDINATORS.has(before))) return false;
   for (let o = i + 1; o < Math.min(words.length, i + 4); o++)
-    if (PROCEDURAL.test(words[o]?.low ?? '') && verb.lemma === 'aprobar' && words[o]?.low !== 'informe') return false;
+    if (PROCEDURAL.test(words[o]?.low ?? '') && /^(?:aprobar|adoptar)$/u.test(verb.lemma)) return false;
   if (verb.lemma === 'establecer' && !impersonal) return false;
   if (
     verb.lemma === 'determinar' ||
@@ -84,7 +94,10 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
   ) {
     if (words[i + 1]?.low !== 'que' || verb.lemma === 'ordenar') return false;
   }
-  const from = startOf(scene, state, verb.moods.has('we') ? k : impersonal ? Math.min(k, i - 1) : subject.from);
+  const from =
+    goesOn && subject.names.length === 0
+      ? i
+      : startOf(scene, state, verb.moods.has('we') ? k : impersonal ? Math.min(k, i - 1) : subject.from);
   if (isUmbrella(scene, i)) {
     take(state, {
       from,
@@ -150,7 +163,7 @@ export function decideHead(scene: Scene, state: State, i: number, verb: Verb): b
     verb: infinitive ? i + 1 : i,
     kind: 'agreement',
     rule: 'body-decides',
-    actors: impersonal ? [] : subject.names,
+    actors: impersonal ? [] : goesOn && subject.names.length === 0 ? leadingActor(scene) : subject.names,
     lemma: infinitive?.lemma ?? verb.lemma,
     object: infinitive ? i + 2 : i + 1,
   });
@@ -173,9 +186,15 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const to = addressees(scene, i);
   const isProposal = verb.lemma === 'proponer' || verb.lemma === 'sugerir' || verb.lemma === 'plantear';
   if (words[k - 1]?.low === 'que' && !impersonal) return false;
-  if (isProposal && (!impersonal || words[i + 1]?.low !== 'que')) return false;
+  // "se sugiere a la Secretaría explorar" asks; "propuso una fecha" does not.
+  const asksTask = to !== null && verb.lemma === 'sugerir' && infinitiveAt(scene, to.end, true) !== null;
+  if (isProposal && (!impersonal || (words[i + 1]?.low !== 'que' && !asksTask))) return false;
   const subject = subjectOf(scene, i, 0);
   const personal = !impersonal && !isInfinitive;
+  // "relató que su gobierno solicitó apoyo al Banco": told, not asked now.
+  if (personal && (followsQue(scene, i) || SUBORDINATORS.has(words[subject.before]?.low ?? ''))) return false;
+  // "se sugirió que podría hacerse un estudio": an idea.
+  if (isProposal && words.slice(i + 2, i + 6).some((word) => /ría[n]?$/u.test(word.low))) return false;
   // "La Red solicitó mayor información": asked of nobody.
   const together = isConjunction(words[i - 1]?.low) && (leadingActor(scene).length > 0 || state.heads.length > 0);
   if (personal && (!to || (subject.names.length === 0 && i !== 0 && words[i - 1]?.text !== ',' && !together)))
@@ -185,7 +204,10 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
   const opensWithRequest = impersonal || isInfinitive;
   if (!to && !dative && !opensWithRequest) return false;
   if (verb.lemma === 'llamar' && !to) return false;
-  const from = isInfinitive ? i : startOf(scene, state, dative ? dative.from : impersonal ? k : subject.from);
+  const from =
+    isInfinitive || (personal && together && subject.names.length === 0)
+      ? i
+      : startOf(scene, state, dative ? dative.from : impersonal ? k : subject.from);
   const until = to ? to.end : i + 1;
   // What is asked for is a verb of its own, not a further item.
   const wanted = askedVerb(scene, until);
@@ -202,6 +224,19 @@ export function askHead(scene: Scene, state: State, i: number, verb: Verb): bool
     object: asked ? state.consumed + 1 : until,
   });
   return true;
+}
+
+/** A "que" opens the clause of a verb: "relató que su gobierno solicitó", "recordó que, en su décima reunión, el Consejo solicitó". */
+function followsQue(scene: Scene, verb: number): boolean {
+  for (let k = verb - 1, isNear = true; k >= 0; k--) {
+    const word = scene.words[k];
+    if (word?.text === ';') return false;
+    if (!word?.isWord || k < verb - 8) isNear = false;
+    if (word?.low !== 'que') continue;
+    const isSaid = scene.verbs.find(scene.words[k - 1]?.low ?? '')?.classes.has('say') === true;
+    if (isNear || (isSaid && !isConjunction(scene.words[verb - 1]?.low))) return true;
+  }
+  return false;
 }
 
 /** The verb asked for: "a utilizarlos", "que remitan", "para que, en tres meses, diseñe"; none before a noun ("la creación de"). */

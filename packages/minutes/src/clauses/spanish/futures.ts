@@ -2,6 +2,7 @@ import type { Verb } from '../../lexicon/verbs.ts';
 import type { CandidateKind } from '../../types.ts';
 import {
   clauseStart,
+  createdBody,
   groupEndingAt,
   groupStartingAt,
   type Head,
@@ -44,6 +45,23 @@ function stateOfTask(scene: Scene, i: number, verb: Verb): 'passive' | 'charge' 
   return null;
 }
 
+/** "tendrá a su cargo", "tendrán hasta el 30 de noviembre para hacerlo". */
+function isOwnCharge(scene: Scene, i: number): boolean {
+  const next = scene.words.slice(i + 1, i + 4).map((word) => word.low);
+  if (next.join(' ') === 'a su cargo') return true;
+  return (
+    /^(?:hasta|plazo|un)$/u.test(next[0] ?? '') && scene.words.slice(i, i + 14).some((word) => word.low === 'para')
+  );
+}
+
+/** First word after ", a más tardar el 30 de junio," or the same word when nothing is put in between. */
+function afterAside(scene: Scene, from: number): number {
+  if (scene.words[from]?.text !== ',') return from;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 14); k++)
+    if (scene.words[k]?.text === ',') return k + 1;
+  return from;
+}
+
 /** A verb in the future: somebody will do, something will be done, somebody must. */
 export function futureHead(scene: Scene, state: State, i: number, verb: Verb): boolean {
   const words = scene.words;
@@ -56,13 +74,15 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
   let at = i;
   let lemma = verb.lemma;
   let rule: Head['rule'] = 'will-do';
-  let passive = clitic;
+  // "La Secretaría se pondrá en contacto": an actor before "se" acts itself.
+  let passive = clitic && (subject.names.length === 0 || agent(scene, i + 1, i + 25).length > 0);
   if (
     verb.lemma === 'deber' ||
     (verb.lemma === 'tener' && words[i + 1]?.low === 'que') ||
     (verb.lemma === 'haber' && words[i + 1]?.low === 'de')
   ) {
-    const infinitive = [1, 2].map((d) => i + d).find((k) => infinitiveAt(scene, k, false));
+    const aside = afterAside(scene, i + 1);
+    const infinitive = [i + 1, i + 2, aside].find((k) => infinitiveAt(scene, k, false));
     if (infinitive === undefined) return false;
     rule = 'must-do';
     at = infinitive;
@@ -74,6 +94,13 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
       at = infinitive + 1;
     }
     state.consumed = Math.max(state.consumed, at);
+  } else if (verb.lemma === 'encargar' && clitic && words[i + 1]?.low === 'de' && infinitiveAt(scene, i + 2, false)) {
+    passive = false;
+    at = i + 2;
+    lemma = infinitiveAt(scene, at, false)?.lemma ?? '';
+    state.consumed = Math.max(state.consumed, at);
+  } else if (verb.lemma === 'tener' && isOwnCharge(scene, i)) {
+    rule = 'must-do';
   } else if (verb.lemma === 'tener' && words[i + 1]?.low === 'lugar') {
     lemma = 'celebrar';
     passive = true;
@@ -112,7 +139,11 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
         : subject.before;
     const afterComma = words[que - 1]?.text === ',';
     if (saysBefore(scene, que)) {
-      const speaker = subject.names.length > 0 ? subject.names : leadingActor(scene);
+      // "señaló que deberá consultarlo": an opinion.
+      if (rule === 'must-do') return false;
+      // "informó que su país enviará": the country of who speaks.
+      const isOwn = /^(?:país|gobierno|delegación|institución)$/iu.test(subject.names[0] ?? '');
+      const speaker = subject.names.length > 0 && !isOwn ? subject.names : leadingActor(scene);
       take(state, {
         from: startOf(scene, state, state.heads.length === 0 ? 0 : que + 1),
         verb: at,
@@ -131,8 +162,11 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
       take(state, { from, verb: at, kind: 'agreement', rule: 'will-be-done', actors: doer, lemma, follows: true });
       return true;
     }
-    if (!passive && antecedentActor && subject.names.length === 0) {
-      take(state, { from: que, verb: at, kind: 'commitment', rule, actors: namesOf(antecedentActor.mentions), lemma });
+    const created = afterComma ? createdBody(scene, previous, que) : [];
+    if (!passive && (antecedentActor || created.length > 0) && subject.names.length === 0) {
+      const actors = created.length > 0 ? created : namesOf(antecedentActor?.mentions ?? []);
+      const kind = created.length > 0 ? 'agreement' : 'commitment';
+      take(state, { from: que, verb: at, kind, rule, actors, lemma });
       return true;
     }
     if (!isRelative && afterComma && subject.names.length > 0 && (gate === 'cuya' || gate === 'cuyo')) return false;
@@ -147,7 +181,7 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
   }
   if (isConjunction(gate) && previous && !hasOwnObject(scene, previous, subject.before) && subject.names.length === 0)
     return false;
-  const stop = Math.min(words.length, at + 40);
+  const stop = nextFuture(scene, at + 1, Math.min(words.length, at + 40));
   // "Lo realizará México."
   const after = !passive && subject.names.length === 0 ? groupStartingAt(scene, at + 1) : null;
   const doer = passive
@@ -160,7 +194,7 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
     doer.length === 0 &&
     forum.length === 0 &&
     !passive &&
-    (isConjunction(gate) || words[subject.before]?.text === ',') &&
+    (isConjunction(gate) || /^[,;]$/u.test(words[subject.before]?.text ?? '')) &&
     previous !== undefined;
   from = startOf(
     scene,
@@ -194,6 +228,16 @@ export function futureHead(scene: Scene, state: State, i: number, verb: Verb): b
     lemma,
   });
   return true;
+}
+
+/** "se celebrará en marzo y estará a cargo de Cumbre": the second verb has a doer of its own. */
+function nextFuture(scene: Scene, from: number, until: number): number {
+  for (let k = from; k < until; k++) {
+    const next = scene.words[k + 1]?.low === 'se' ? k + 2 : k + 1;
+    if (isConjunction(scene.words[k]?.low) && scene.verbs.find(scene.words[next]?.low ?? '')?.moods.has('future'))
+      return k;
+  }
+  return until;
 }
 
 /** A "si" or "que" that opens the clause of a subject which is no actor. */

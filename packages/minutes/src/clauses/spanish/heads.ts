@@ -18,7 +18,8 @@ function opensListItem(scene: Scene, i: number): boolean {
 /** "Agradecer a la OIM … e instar a los países": a further verb of the body. */
 function furtherVerbOfBody(scene: Scene, state: State, i: number, { classes, moods }: Verb): boolean {
   if (!isConjunction(scene.words[i - 1]?.low) || !moods.has('infinitive')) return false;
-  if (!classes.has('ask') && !classes.has('assign') && !classes.has('thank')) return false;
+  if (!classes.has('ask') && !classes.has('assign') && !classes.has('thank') && !classes.has('decide')) return false;
+  if (classes.has('decide') && lastHead(state)?.kind !== 'thanks' && lastHead(state)?.kind !== 'note') return false;
   const rule = lastHead(state)?.rule ?? '';
   return /^(?:thanks|infinitive-head|asks-somebody|body-decides|takes-note)$/u.test(rule);
 }

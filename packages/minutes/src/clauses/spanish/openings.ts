@@ -43,6 +43,28 @@ export function openingHead(scene: Scene, state: State, open: number): void {
   if (nextMeeting(scene, state, open)) return;
   const verb = infinitiveAt(scene, open, false);
   if (verb) infinitiveHead(scene, state, open, verb);
+  else if (scene.setting.isItemStart) afterPurpose(scene, state, open);
+}
+
+/** "Con el propósito de reflejar los avances, recomendar que …": the verb of the point stands after its purpose. */
+function afterPurpose(scene: Scene, state: State, open: number): void {
+  const opening = scene.words
+    .slice(open, open + 3)
+    .map((word) => word.low)
+    .join(' ');
+  if (
+    !/^(?:con (?:el (?:propósito|fin|objeto|objetivo|ánimo)|la finalidad|miras)|a (?:fin|efectos) de|en aras de|para )/u.test(
+      opening,
+    )
+  )
+    return;
+  for (let k = open + 3; k < Math.min(scene.words.length, open + 40); k++) {
+    const isBoundary = scene.words[k - 1]?.text === ',' || scene.words[k - 1]?.text === ';';
+    const verb = isBoundary ? infinitiveAt(scene, k, true) : null;
+    if (!verb) continue;
+    infinitiveHead(scene, state, k, verb);
+    return;
+  }
 }
 
 /** A point that begins with its verb. */
@@ -52,8 +74,11 @@ export function infinitiveHead(scene: Scene, state: State, i: number, verb: Verb
   const fourth = scene.words[i + 3]?.low ?? '';
   state.consumed = Math.max(state.consumed, i);
   const base = { from: i, verb: i, actors: [] as readonly string[], inherits: false, lemma: verb.lemma, object: i + 1 };
+  // "Reconocer al laboratorio como laboratorio de referencia": a designation, no thanks.
+  const isDesignation =
+    verb.lemma === 'reconocer' && scene.words.slice(i + 2, i + 9).some((word) => word.low === 'como' && !word.quoted);
   if (
-    verb.classes.has('thank') ||
+    (verb.classes.has('thank') && !isDesignation) ||
     /^(?:agradecimiento|gratitud|reconocimiento|aprecio|felicitación|beneplácito)$/u.test(
       [next, third, fourth].find((one) =>
         /^(?:agradecimiento|gratitud|reconocimiento|aprecio|felicitación|beneplácito)$/u.test(one),

@@ -108,10 +108,25 @@ export function sayHead(scene: Scene, state: State, i: number, verb: Verb): bool
       actors: subject.names,
       lemma: verb.lemma,
     });
-    state.consumed = Math.max(state.consumed, sentenceStop(scene, i));
+    state.consumed = Math.max(state.consumed, noteStop(scene, i));
     return true;
   }
   return false;
+}
+
+/** "tomó nota del estudio y solicitó a la Secretaría": a new verb of the body ends the note. */
+function noteStop(scene: Scene, from: number): number {
+  const stop = sentenceStop(scene, from);
+  for (let k = from + 1; k < stop; k++) {
+    if (!isConjunction(scene.words[k]?.low)) continue;
+    const next = scene.words[k + 1]?.low === 'se' ? k + 2 : k + 1;
+    const verb = scene.words[next]?.quoted === false ? scene.verbs.find(scene.words[next]?.low ?? '') : undefined;
+    const isVerbOfBody =
+      verb?.moods.has('past') === true || verb?.moods.has('present') === true || verb?.moods.has('infinitive') === true;
+    if (verb && isVerbOfBody && (verb.classes.has('ask') || verb.classes.has('decide') || verb.classes.has('assign')))
+      return k;
+  }
+  return stop;
 }
 
 /** "agradece", "reconocen y agradecen". */

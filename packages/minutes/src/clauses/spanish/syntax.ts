@@ -101,7 +101,11 @@ export function addressees(scene: Scene, verb: number): { names: readonly string
     if (word.low === 'a' || word.low === 'al') {
       const at = word.low === 'al' && scene.at[k]?.from === k ? k : k + 1;
       const group = groupStartingAt(scene, at);
-      if (group) return { names: namesOf(group.mentions), end: group.to };
+      const placed = askedByPlace(scene, k + 1);
+      // "a los ministerios de salud a": the small-letter name goes on as far as what is asked.
+      const isPartial = group?.mentions.length === 1 && /^\p{Ll}/u.test(group.mentions[0]?.name ?? '');
+      if (group && !(isPartial && placed)) return { names: namesOf(group.mentions), end: group.to };
+      if (placed) return placed;
     } else if (word.low === 'que') {
       const group =
         groupStartingAt(scene, k + 1) ?? (scene.words[k + 1]?.text === ',' ? groupStartingAt(scene, k + 2) : null);
@@ -110,6 +114,48 @@ export function addressees(scene: Scene, verb: number): { names: readonly string
     } else if (word.text === ';' || word.text === '.') break;
   }
   return null;
+}
+
+/** After "a" these open a purpose or a manner, and name nobody. */
+const NOBODY =
+  /^(?:fin|efectos?|partir|través|favor|más|nivel|corto|mediano|largo|brevedad|mayor|modo|solicitud|propuesta|todo|cabo)$/u;
+const ARTICLE = /^(?:el|la|los|las|su|sus|dich[oa]s?|tod[oa]s|cada|l[oa]s)$/u;
+
+/**
+ * Whoever stands between "a" and what is asked is asked, whatever it is called: "exhorta a las municipalidades a
+ * facilitar", "solicita a los armadores que respeten".
+ */
+function askedByPlace(scene: Scene, after: number): { names: readonly string[]; end: number } | null {
+  let from = after;
+  while (ARTICLE.test(scene.words[from]?.low ?? '')) from++;
+  const first = scene.words[from];
+  if (!first?.isWord || NOBODY.test(first.low) || infinitiveAt(scene, from, false)) return null;
+  for (let k = from + 1; k < Math.min(scene.words.length, from + 10); k++) {
+    const word = scene.words[k];
+    if (!word?.isWord || word.quoted || word.aside) return null;
+    const next = scene.words[k + 1]?.low;
+    const isTask =
+      word.low === 'que' ||
+      (word.low === 'no' && infinitiveAt(scene, k + 1, false) !== null) ||
+      (word.low === 'para' && next === 'que') ||
+      (word.low === 'a' && (next === 'que' || infinitiveAt(scene, k + 1, false) !== null)) ||
+      (infinitiveAt(scene, k, true) !== null && !/^(?:de|para|por|sin)$/u.test(scene.words[k - 1]?.low ?? ''));
+    if (isTask) return { names: namesBetween(scene, from, k), end: k };
+  }
+  return null;
+}
+
+/** The names in a stretch of words, as they are written, without articles. */
+function namesBetween(scene: Scene, from: number, to: number): readonly string[] {
+  const names: string[][] = [[]];
+  for (let k = from; k < to; k++) {
+    const word = scene.words[k];
+    if (!word) continue;
+    if (word.low === 'y' || word.low === 'e') names.push([]);
+    else if (names.at(-1)?.length !== 0 || (!ARTICLE.test(word.low) && word.low !== 'a' && word.low !== 'al'))
+      names.at(-1)?.push(word.text);
+  }
+  return names.map((words) => words.join(' ')).filter((name) => name !== '');
 }
 
 /** "por la ST", "por parte de la Red", "a través de la ST", "a cargo de": who does it. */
@@ -129,8 +175,32 @@ export function agent(scene: Scene, from: number, stop: number): readonly string
     const group =
       groupStartingAt(scene, at) ?? (scene.at[at - 1]?.from === at - 1 ? groupStartingAt(scene, at - 1) : null);
     if (group) return namesOf(group.mentions);
+    const placed = low === 'por' ? agentByPlace(scene, at, stop) : null;
+    if (placed) return placed;
   }
   return [];
+}
+
+/** What follows "por" in a passive without being its doer. */
+const NO_DOER =
+  /^(?:que|cual|cuales|momento|vía|vías|medio|medios|internet|correo|menos|contrario|tanto|hecho|valor|total|per[ií]odo|plazo|término|año|mes|tiempo|monto|resto|solo|fin|cuanto|siguiente|presente|mismo|misma|tema|mayoría|unanimidad|consenso|lado|falta|motivo|razones?|escrito|parte)$/u;
+
+/** "será validada por los capitanes de puerto": whoever stands after "por" and an article does it, whatever it is called. */
+function agentByPlace(scene: Scene, after: number, stop: number): readonly string[] | null {
+  if (!/^(?:el|la|los|las)$/u.test(scene.words[after]?.low ?? '')) return null;
+  const first = scene.words[after + 1];
+  if (!first?.isWord || NO_DOER.test(first.low) || /\d/u.test(first.text)) return null;
+  let k = after + 2;
+  while (k < Math.min(stop, after + 8)) {
+    const word = scene.words[k];
+    if (
+      !word?.isWord ||
+      /^(?:en|para|a|al|con|que|y|e|durante|antes|dentro|sobre|mediante|según|conforme|como)$/u.test(word.low)
+    )
+      break;
+    k++;
+  }
+  return namesBetween(scene, after + 1, k);
 }
 
 interface Subject {
