@@ -99,6 +99,14 @@ describe('a nomination: proposed, nominated with a note, confirmed', () => {
       expect((await site.as(who).get(`/es/directorio/nombramientos/${id}`)).statusCode).toBe(404);
     }
     expect((await html('salvador', '/es/directorio'))('main').text()).not.toContain(`Persona Ejemplo ${count}`);
+    // Nor the entry of somebody who is only nominated: the same face as an entry that is not there.
+    const { person } = await row(id);
+    const hidden = await site.as('salvador').get(`/es/directorio/personas/${person}`);
+    const missing = await site.as('salvador').get('/es/directorio/personas/6f2d3a34-0a3c-4c8e-9d2a-3f0a5e7b1c11');
+    expect(hidden.statusCode).toBe(404);
+    expect(hidden.body.replaceAll(String(person), 'x')).toBe(
+      missing.body.replaceAll('6f2d3a34-0a3c-4c8e-9d2a-3f0a5e7b1c11', 'x'),
+    );
   });
 
   it('is refused with a reason that the country reads', async () => {
@@ -250,6 +258,18 @@ describe('one person at a time', () => {
     expect(summary(refused.body)).toContain('Nadie pertenece a dos');
     await act('secretariat', there, 'terminar', { ends: '2017-01-25' });
     expect((await nominateBy('hondurasValidator', 'HN', form)).status).toBe(303);
+  });
+
+  it('two countries that nominate the same person are told by the secretariat: neither sees the other', async () => {
+    const email = 'disputada@ejemplo.invalid';
+    const here = await nominateBy('hondurasValidator', 'HN', nomination({ email }));
+    expect((await nominateBy('secretariat', 'NI', nomination({ email }))).status).toBe(409);
+    expect(here.status).toBe(303);
+    const peer = await nominateBy('salvador', 'SV', nomination({ email }));
+    expect(peer.status).toBe(303);
+    const decided = await act('secretariat', here.id, 'confirmar');
+    expect(decided.statusCode).toBe(409);
+    expect(summary(decided.body)).toContain('Nadie pertenece a dos');
   });
 
   it('nor does correcting an e-mail make one person of two countries', async () => {
