@@ -309,7 +309,7 @@ const WHERE_IS = `
   select 'event', null, null, e.party, e.shared, null from conf.obligation_event e
   where concat_ws(' ', e.reason, e.details) like $1
   union all
-  select 'person', a.state, null, p.party, p.name like $1 or a.ends_on is null, null
+  select 'person', a.state, null, p.party, p.name like $1 or a.ends_on is null or a.ends_on > '2017-01-20', null
   from conf.person p join conf.appointment a on a.person = p.id where concat_ws(' ', p.name, p.email) like $1`;
 
 const UNPUBLISHED = ['candidate', 'confirmed', 'rejected'];

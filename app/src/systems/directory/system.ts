@@ -29,8 +29,8 @@ async function due(ctx: Context): Promise<readonly DueItem[]> {
   const { organisation } = ctx.who;
   if (organisation === null || !ctx.can('person.reconfirm')) return [];
   const known = await knownOf(ctx);
-  const entries = await listEntries(ctx.db);
-  if (ctx.can('appointment.confirm')) return secretariatDue(ctx, known, entries);
+  if (ctx.can('appointment.confirm')) return secretariatDue(ctx, known, await listEntries(ctx.db));
+  const entries = await listEntries(ctx.db, { party: organisation });
   return [
     ...toSign(ctx, known, entries),
     ...toFill(ctx, known, organisation, entries),
