@@ -4,7 +4,7 @@ import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { ButtonLink, DataTable, EmptyState, PostButton, StatusTag } from '../../../ui/index.ts';
 import { standingOn } from '../appointment.ts';
 import { compareParties, type Entry } from '../listing.ts';
-import type { Vacancy } from '../vacancy.ts';
+import { fillOf, type Vacancy } from '../vacancy.ts';
 import { crumbs, type Known, namesOf, partyName, STANDING_TONES, seatName } from './words.ts';
 
 /** Whether the contacts of a party were confirmed in the last six months. */
@@ -169,13 +169,7 @@ function Vacancies({ ctx, data }: Props): VNode {
             vacancy.underway ? (
               <StatusTag tone="active">{t('directory.vacant.underway')}</StatusTag>
             ) : data.mayNameFor.includes(vacancy.party) ? (
-              <a
-                href={ctx.url('directory.nominate', {
-                  party: vacancy.party,
-                  fn: vacancy.function,
-                  topic: vacancy.topic ?? undefined,
-                })}
-              >
+              <a href={ctx.url('directory.nominate', { party: vacancy.party, ...fillOf(vacancy, ctx.today) })}>
                 {t('directory.act.nominate')}
                 <span class="vh">
                   : {seatName(ctx, data.known, vacancy)}, {partyName(data.known, vacancy.party, lang)}
@@ -212,9 +206,11 @@ function OwnList({ ctx, data }: Props): VNode | null {
         )}
       </p>
       {canReconfirm && people > 0 && (
-        <PostButton action={ctx.url('directory.reconfirm', { party })} kind="secondary">
-          {t('directory.lists.same')}
-        </PostButton>
+        <div class="button-row">
+          <PostButton action={ctx.url('directory.reconfirm', { party })} kind="secondary">
+            {t('directory.lists.same')}
+          </PostButton>
+        </div>
       )}
     </section>
   );
