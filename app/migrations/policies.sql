@@ -283,8 +283,12 @@ alter table conf.person force row level security;
 revoke all on conf.person from enlace_app;
 grant select on conf.person to enlace_app;
 create policy rule_person_select on conf.person for select to enlace_app using (
-  (select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+  ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and exists (select 1 from conf.appointment a where a.person = person.id and a.state = 'confirmed'))
+  or (select app.has_any_role(array['system']))
   or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society'])) and id = (select conf.person_of((select app.person()))))
+  or ((select app.has_any_role(array['focal_point'])) and party = (select app.org()))
+  or ((select app.has_any_role(array['head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
 );
 grant insert on conf.person to enlace_app;
 create policy rule_person_insert on conf.person for insert to enlace_app with check (

@@ -185,6 +185,19 @@ function personRow(party: string, account: string | null): Row {
   return { id: randomUUID(), party, name: 'Persona Ejemplo', verified_on: '2017-01-20', account };
 }
 
+function appointmentRow(person: unknown, party: string, state: string): Row {
+  return {
+    id: randomUUID(),
+    person,
+    party,
+    function: 'staff',
+    starts_on: '2017-01-01',
+    state,
+    note: 'Nota de ejemplo',
+    proposed_at: AT,
+  };
+}
+
 const APPOINTMENT_WORLDS = [OWN, 'OIM', 'RROCM', 'ST'].flatMap((party) =>
   ['proposed', 'nominated', 'confirmed', 'refused'].flatMap((state) =>
     [true, false].map((linked) => ({ party, state, linked })),
@@ -489,16 +502,28 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
   topic: alike(['code'], () => ({ code: `ejemplo-${next()}`, name_es: 'Ejemplo', name_en: 'Example' })),
   person: {
     key: ['id'],
-    arrange: async () =>
-      [OWN, 'OIM', 'RROCM', 'ST'].flatMap((party) =>
-        [personOf(party), null].map((account) => ({
-          what: words({ party, account }),
-          facts: { party, account },
-          row: personRow(party, account),
-          // An account belongs to one person, and who adds an entry ties none.
-          like: personRow(party, null),
-        })),
-      ),
+    arrange: async ({ add }) => {
+      const worlds: World[] = [];
+      for (const party of [OWN, 'OIM', 'RROCM', 'ST']) {
+        for (const [account, state] of [
+          [personOf(party), 'confirmed'],
+          [null, 'confirmed'],
+          [null, 'nominated'],
+        ] as const) {
+          const row = await add('conf.person', personRow(party, account));
+          await add('conf.appointment', appointmentRow(row['id'], party, state));
+          worlds.push({
+            what: words({ party, account, state }),
+            facts: { party, account, named: state === 'confirmed' },
+            row,
+            // An account belongs to one person, and who adds an entry ties none.
+            like: personRow(party, null),
+            there: true,
+          });
+        }
+      }
+      return worlds;
+    },
   },
   appointment: {
     key: ['id'],
@@ -514,17 +539,7 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
       return APPOINTMENT_WORLDS.map(({ party, state, linked }) => {
         const person = of.get(`${party} ${linked}`);
         const facts = { party, state, account: person?.account ?? null };
-        const make = (): Row => ({
-          id: randomUUID(),
-          person: person?.id,
-          party,
-          function: 'staff',
-          starts_on: '2017-01-01',
-          state,
-          note: 'Nota de ejemplo',
-          proposed_at: AT,
-        });
-        return { what: words(facts), facts, ...twins(make) };
+        return { what: words(facts), facts, ...twins(() => appointmentRow(person?.id, party, state)) };
       });
     },
   },

@@ -60,6 +60,7 @@ export async function arrangeRound(site: TestSite, round: number): Promise<Round
   await moveReport(site, review, ['circulate']);
   await propose(site, meetings.review, hide);
   await uploadReport(site, meetings.waiting, hide);
+  await arrangeDirectory(site, round, hide);
   return { canaries, meetings, codes };
 }
 
@@ -224,6 +225,38 @@ async function uploadReport(site: TestSite, meeting: string, hide: Hide): Promis
   );
 }
 
+/** Somebody who holds a function, somebody who no longer does, and somebody who is nominated. */
+async function arrangeDirectory(site: TestSite, round: number, hide: Hide): Promise<void> {
+  const nominate = async (party: string, name: string, email: string): Promise<string> => {
+    const reply = await done(
+      site.as('secretariat').json('POST', `/api/v1/directory/nominate/${party}`, {
+        fn: 'liaison',
+        name: `Persona Ejemplo ${name}`,
+        email: `${email}@ejemplo.invalid`,
+        langs: 'es',
+        starts: '2017-01-02',
+        note: `Nota de ejemplo ${round}`,
+      }),
+    );
+    return (reply.json() as { id: string }).id;
+  };
+  const inside = [...DELEGATIONS, 'OIM', 'ACNUR'];
+  const confirm = async (id: string): Promise<void> =>
+    void (await done(
+      site.as('secretariat').json('POST', `/api/v1/directory/appointments/${id}/confirm`, { version: 1 }),
+    ));
+  await confirm(await nominate('SV', hide('name in the directory', inside), `sv-${round}`));
+  const former = await nominate('CR', String(round), hide('address of who left', ['ST', 'CR']));
+  await confirm(former);
+  const ends = { version: 2, ends: site.machinery.clock.now().toISOString().slice(0, 10) };
+  await done(site.as('secretariat').json('POST', `/api/v1/directory/appointments/${former}/end`, ends));
+  await nominate(
+    'HN',
+    hide('name of who is nominated', ['ST', 'HN']),
+    hide('address of who is nominated', ['ST', 'HN']),
+  );
+}
+
 async function done(asked: Promise<LightMyRequestResponse>): Promise<LightMyRequestResponse> {
   const reply = await asked;
   if (reply.statusCode !== 200 && reply.statusCode !== 303)
@@ -274,7 +307,10 @@ const WHERE_IS = `
   join conf.text t on t.id = b.text where concat_ws(' ', c.body, c.proposed, c.reason) like $1
   union all
   select 'event', null, null, e.party, e.shared, null from conf.obligation_event e
-  where concat_ws(' ', e.reason, e.details) like $1`;
+  where concat_ws(' ', e.reason, e.details) like $1
+  union all
+  select 'person', a.state, null, p.party, p.name like $1 or a.ends_on is null or a.ends_on > '2017-01-20', null
+  from conf.person p join conf.appointment a on a.person = p.id where concat_ws(' ', p.name, p.email) like $1`;
 
 const UNPUBLISHED = ['candidate', 'confirmed', 'rejected'];
 
@@ -302,6 +338,8 @@ function mayRead(row: Row, who: Principal): boolean {
       return row['state'] === 'adopted' ? follows : row['state'] === 'in_review' && delegation;
     case 'comment':
       return delegation && row['state'] !== 'draft';
+    case 'person':
+      return follows && (own || (row['state'] === 'confirmed' && row['shared'] === true));
     default:
       return (follows && row['shared'] === true) || (own && (follows || is('civil_society')));
   }
@@ -354,8 +392,17 @@ export async function addressesOf(site: TestSite, { meetings, codes }: Round): P
     'zq',
   );
   const job = await one('select id from platform.job where starter = $1 limit 1', 'secretariat');
+  const ids = async (query: string): Promise<readonly string[]> =>
+    (await rowsOf(site, query)).rows.map((row) => String(row['id']));
+  const people = await ids('select id from conf.person order by name limit 6');
+  const appointments = await ids('select id from conf.appointment order by state, id limit 6');
   const valueFor = (route: string, name: string): readonly string[] => {
     if (name === 'textlang') return ['es', 'en'];
+    if (name === 'party') return ['HN', 'SV'];
+    if (name === 'fn') return ['liaison'];
+    if (route === 'directory.export') return ['csv', 'xlsx', 'docx', 'vcf'];
+    if (/^directory\.(person|card)/.test(route)) return people;
+    if (/^directory\.(appointment|note)/.test(route)) return appointments;
     if (name === 'format') return route === 'agreements.export' ? ['csv', 'xlsx', 'docx', 'json'] : ['docx', 'pdf'];
     if (name === 'block') return [block];
     if (name === 'document') return [route.startsWith('meetings.') ? source : document];

@@ -217,7 +217,12 @@ async function lookAround(site: TestSite): Promise<readonly Known[]> {
      left join lateral (select id from conf.document order by random() limit 1) d on true
      order by random() limit 80`,
   );
-  return [...rows, ...meetings.rows].map((row) =>
+  const directory = await rowsOf(
+    site,
+    `select 'directory' as of, a.id, a.version, a.party, a.function as fn, a.topic, a.person
+     from conf.appointment a order by random() limit 40`,
+  );
+  return [...rows, ...meetings.rows, ...directory.rows].map((row) =>
     Object.fromEntries(
       Object.entries(row).flatMap(([name, value]) =>
         value === null ? [] : [[name, typeof value === 'number' ? value : String(value)]],
@@ -255,8 +260,8 @@ function draw(random: Dice, targets: readonly Target[], known: readonly Known[])
 }
 
 function knownFor(random: Dice, { route }: Target, known: readonly Known[]): Known {
-  const of = route.id.startsWith('meetings.')
-    ? 'meetings'
+  const of = /^(meetings|directory)\./.test(route.id)
+    ? route.id.split('.')[0]
     : route.path.en.includes('/review/')
       ? 'review'
       : 'agreements';
@@ -264,6 +269,8 @@ function knownFor(random: Dice, { route }: Target, known: readonly Known[]): Kno
   const found = fitting.length > 0 && random.chance(0.95) ? random.pick(fitting) : random.pick(known);
   const { of: _, row_version, ...values } = found;
   if (route.id === 'meetings.paragraph-write') return { ...values, version: 1, original: 1 };
+  const { person } = values;
+  if (/^directory\.(person|card)/.test(route.id) && person !== undefined) return { ...values, id: person };
   return /meetings\.(save|move)$/.test(route.id) && row_version !== undefined
     ? { ...values, version: row_version }
     : values;

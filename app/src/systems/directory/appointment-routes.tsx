@@ -109,6 +109,7 @@ const nominateForm = page({
     topic: optional(code()),
     person: optional(id()),
     replaces: optional(id()),
+    starts: optionalText(40),
   }),
   load: async (ctx, { party }) => {
     const known = await knownOf(ctx);

@@ -28,6 +28,16 @@ const oneself: Condition = {
   sql: 'id = (select conf.person_of((select app.person())))',
 };
 
+const isNamed: Condition = {
+  id: 'person-named',
+  sentence: {
+    es: 'si tiene un nombramiento confirmado, vigente o pasado',
+    en: 'if they have a confirmed appointment, present or past',
+  },
+  test: (_, facts) => facts['named'] === true,
+  sql: "exists (select 1 from conf.appointment a where a.person = person.id and a.state = 'confirmed')",
+};
+
 const ownAppointment: Condition = {
   id: 'appointment-oneself',
   sentence: { es: 'si es el propio', en: 'if it is their own' },
@@ -117,11 +127,12 @@ export const directoryPolicy: PolicyPart = {
     { roles: [...OTHERS, 'secretariat'], resource: 'directory', actions: ['upkeep'], when: always },
     { roles: [...SIGNED_IN, 'system'], resource: 'topic', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'topic', actions: ['add'], when: always },
-    { roles: [...MEMBERS_AND_OBSERVERS, 'system'], resource: 'person', actions: ['read'], when: always },
+    { roles: OTHERS, resource: 'person', actions: ['read'], when: isNamed },
+    { roles: ['system'], resource: 'person', actions: ['read'], when: always },
     { roles: OUTSIDERS, resource: 'person', actions: ['read', 'edit'], when: oneself },
-    { roles: ['focal_point'], resource: 'person', actions: ['add', 'edit'], when: ownParty },
-    { roles: NOMINATORS, resource: 'person', actions: ['add', 'edit', 'reconfirm'], when: ownParty },
-    { roles: ['secretariat'], resource: 'person', actions: ['add', 'edit', 'reconfirm'], when: always },
+    { roles: ['focal_point'], resource: 'person', actions: ['read', 'add', 'edit'], when: ownParty },
+    { roles: NOMINATORS, resource: 'person', actions: ['read', 'add', 'edit', 'reconfirm'], when: ownParty },
+    { roles: ['secretariat'], resource: 'person', actions: ['read', 'add', 'edit', 'reconfirm'], when: always },
     { roles: [...OTHERS, 'system'], resource: 'appointment', actions: ['read'], when: isConfirmed },
     { roles: OTHERS, resource: 'appointment', actions: ['read'], when: ownParty },
     { roles: OUTSIDERS, resource: 'appointment', actions: ['read'], when: ownAppointment },

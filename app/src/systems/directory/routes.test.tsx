@@ -69,6 +69,10 @@ async function row(id: string): Promise<Record<string, unknown>> {
   return (rows[0] ?? {}) as Record<string, unknown>;
 }
 
+async function personOf(id: string): Promise<string> {
+  return String((await row(id))['person']);
+}
+
 function summary(body: string): string {
   return load(body)('.error-summary').text();
 }
@@ -99,6 +103,14 @@ describe('a nomination: proposed, nominated with a note, confirmed', () => {
       expect((await site.as(who).get(`/es/directorio/nombramientos/${id}`)).statusCode).toBe(404);
     }
     expect((await html('salvador', '/es/directorio'))('main').text()).not.toContain(`Persona Ejemplo ${count}`);
+    // Nor the entry of somebody who is only nominated: the same face as an entry that is not there.
+    const person = await personOf(id);
+    const hidden = await site.as('salvador').get(`/es/directorio/personas/${person}`);
+    const missing = await site.as('salvador').get('/es/directorio/personas/6f2d3a34-0a3c-4c8e-9d2a-3f0a5e7b1c11');
+    expect(hidden.statusCode).toBe(404);
+    expect(hidden.body.replaceAll(person, 'x')).toBe(
+      missing.body.replaceAll('6f2d3a34-0a3c-4c8e-9d2a-3f0a5e7b1c11', 'x'),
+    );
   });
 
   it('is refused with a reason that the country reads', async () => {
@@ -160,8 +172,8 @@ describe('a nomination: proposed, nominated with a note, confirmed', () => {
     expect((await nominateBy('hondurasValidator', 'SV')).status).toBe(404);
     expect((await site.as('hondurasValidator').get('/es/directorio/nominar/SV')).statusCode).toBe(404);
     const id = await appointed('SV');
-    const { person } = await row(id);
-    expect((await nominateBy('hondurasValidator', 'HN', nomination({ person: String(person) }))).status).toBe(404);
+    const person = await personOf(id);
+    expect((await nominateBy('hondurasValidator', 'HN', nomination({ person: person }))).status).toBe(404);
     for (const [word, form] of [
       ['terminar', { ends: '2017-01-20' }],
       ['retirar', {}],
@@ -238,7 +250,7 @@ describe('one person at a time', () => {
       act('secretariat', one.id, 'confirmar'),
       act('secretariat2', two.id, 'confirmar'),
     ]);
-    expect(replies.map((reply) => reply.statusCode).toSorted()).toEqual([303, 409]);
+    expect(replies.map((reply) => reply.statusCode).toSorted((a, b) => a - b)).toEqual([303, 409]);
   });
 
   it('a person with an appointment in another country is refused until that one has ended', async () => {
@@ -252,9 +264,21 @@ describe('one person at a time', () => {
     expect((await nominateBy('hondurasValidator', 'HN', form)).status).toBe(303);
   });
 
+  it('two countries that nominate the same person are told by the secretariat: neither sees the other', async () => {
+    const email = 'disputada@ejemplo.invalid';
+    const here = await nominateBy('hondurasValidator', 'HN', nomination({ email }));
+    expect((await nominateBy('secretariat', 'NI', nomination({ email }))).status).toBe(409);
+    expect(here.status).toBe(303);
+    const peer = await nominateBy('salvador', 'SV', nomination({ email }));
+    expect(peer.status).toBe(303);
+    const decided = await act('secretariat', here.id, 'confirmar');
+    expect(decided.statusCode).toBe(409);
+    expect(summary(decided.body)).toContain('Nadie pertenece a dos');
+  });
+
   it('nor does correcting an e-mail make one person of two countries', async () => {
     await appointed('PA', { email: 'panama@ejemplo.invalid' });
-    const { person } = await row(await appointed('HN', { email: 'honduras@ejemplo.invalid' }));
+    const person = await personOf(await appointed('HN', { email: 'honduras@ejemplo.invalid' }));
     const reply = await site.as('honduras').post(`/es/directorio/personas/${person}/corregir`, {
       version: '1',
       name: 'Persona Ejemplo',
@@ -286,7 +310,7 @@ describe('finding and calling', () => {
       mobile: '+505 0000-0156',
       starts: '2015-03-01',
     });
-    person = String((await row(id))['person']);
+    person = await personOf(id);
   });
 
   it('the first screen leads to the country, the second calls', async () => {
@@ -439,7 +463,7 @@ describe('a person sees and corrects their own entry', () => {
       `insert into auth.account (id, name, email, organisation, valid_from)
        values ('civilSociety', 'Persona Ejemplo', 'red@ejemplo.invalid', 'RROCM', '2016-01-01')`,
     );
-    const { person } = await row(
+    const person = await personOf(
       await appointed('RROCM', { email: 'Red@ejemplo.invalid', name: 'Persona Ejemplo Red' }),
     );
     expect((await html('civilSociety', '/es/directorio/mis-datos'))('main').text()).toContain('Persona Ejemplo Red');
@@ -449,18 +473,16 @@ describe('a person sees and corrects their own entry', () => {
     expect((await html('civilSociety', '/es/directorio/mis-datos'))('main').text()).toContain(
       'Persona Ejemplo Corregida',
     );
-    const other = await row(await appointed('HN'));
-    const foreign = await site
-      .as('civilSociety')
-      .post(`/es/directorio/personas/${other['person']}/corregir`, correction);
+    const other = await personOf(await appointed('HN'));
+    const foreign = await site.as('civilSociety').post(`/es/directorio/personas/${other}/corregir`, correction);
     expect(foreign.statusCode).toBe(404);
   });
 
   it('or said to be theirs, once', async () => {
-    const { person } = await row(await appointed('SV', { name: 'Persona Ejemplo Soy' }));
+    const person = await personOf(await appointed('SV', { name: 'Persona Ejemplo Soy' }));
     const page = await html('salvador', '/es/directorio/mis-datos');
     expect(page('main').text()).toContain('Persona Ejemplo Soy');
-    const claim = (who: PersonKey) => site.as(who).post('/es/directorio/mis-datos', { person: String(person) });
+    const claim = (who: PersonKey) => site.as(who).post('/es/directorio/mis-datos', { person: person });
     expect((await claim('honduras')).statusCode).toBe(404);
     expect((await claim('salvador')).statusCode).toBe(303);
     expect((await claim('salvador')).statusCode).toBe(409);
@@ -468,7 +490,7 @@ describe('a person sees and corrects their own entry', () => {
   });
 
   it('and is told when somebody else saved first', async () => {
-    const { person } = await row(await appointed('HN'));
+    const person = await personOf(await appointed('HN'));
     const url = `/es/directorio/personas/${person}/corregir`;
     const email = 'primera@ejemplo.invalid';
     expect((await site.as('honduras').post(url, { ...correction, email })).statusCode).toBe(303);

@@ -11,6 +11,7 @@ import { personRoutes } from './person-routes.tsx';
 import { directoryPolicy } from './policy.ts';
 import { isAsked } from './reconfirmation.ts';
 import { listEntries } from './store.ts';
+import { fillOf } from './vacancy.ts';
 
 /** Who holds which function for which country: found and called in two screens, kept true by those who know. */
 export const directory: System = defineSystem({
@@ -29,8 +30,8 @@ async function due(ctx: Context): Promise<readonly DueItem[]> {
   const { organisation } = ctx.who;
   if (organisation === null || !ctx.can('person.reconfirm')) return [];
   const known = await knownOf(ctx);
-  const entries = await listEntries(ctx.db);
-  if (ctx.can('appointment.confirm')) return secretariatDue(ctx, known, entries);
+  if (ctx.can('appointment.confirm')) return secretariatDue(ctx, known, await listEntries(ctx.db));
+  const entries = await listEntries(ctx.db, { party: organisation });
   return [
     ...toSign(ctx, known, entries),
     ...toFill(ctx, known, organisation, entries),
@@ -98,7 +99,7 @@ function toFill(ctx: Context, known: Known, party: string, entries: readonly Ent
     .map((vacancy) => ({
       id: `V-${party}-${vacancy.number}`,
       what: ctx.t('directory.due.fill', { seat: seatName(ctx, known, vacancy) }),
-      href: ctx.url('directory.nominate', { party, fn: vacancy.function, topic: vacancy.topic ?? undefined }),
+      href: ctx.url('directory.nominate', { party, ...fillOf(vacancy, ctx.today) }),
       due: vacancy.since !== null && vacancy.since > ctx.today ? vacancy.since : null,
       action: ctx.t('directory.act.nominate'),
       ...(vacancy.since !== null &&

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from './appointment.ts';
-import { expectedSeats, vacanciesOn } from './vacancy.ts';
+import { expectedSeats, fillOf, vacanciesOn } from './vacancy.ts';
 
 const TODAY = '2017-01-20';
 const seat = { party: 'HN', function: 'focal_point', topic: 'smuggling', number: 4 } as const;
@@ -20,7 +20,7 @@ describe('a function without an active holder raises a vacancy', () => {
     ]);
   });
 
-  it.each<[string, readonly Partial<Appointment>[], string | null | 'none']>([
+  it.each<[string, readonly Partial<Appointment>[], string | null]>([
     ['nobody ever held it', [], null],
     ['somebody holds it', [{}], 'none'],
     ['it ended: vacant since that day', [{ endsOn: '2016-12-01' }], '2016-12-01'],
@@ -35,6 +35,13 @@ describe('a function without an active holder raises a vacancy', () => {
   ])('%s', (_, appointments, since) => {
     const vacancies = vacanciesOn([seat], appointments.map(held), TODAY);
     expect(vacancies.length === 0 ? 'none' : vacancies[0]?.since).toBe(since);
+  });
+
+  it('is filled from the day on which it falls empty, or today', () => {
+    const starts = (endsOn: string) =>
+      vacanciesOn([seat], [held({ endsOn })], TODAY).map((vacancy) => fillOf(vacancy, TODAY).starts);
+    expect(starts('2017-02-10')).toEqual(['2017-02-10']);
+    expect(starts('2016-12-01')).toEqual([undefined]);
   });
 
   it('says when somebody is on the way', () => {

@@ -71,3 +71,16 @@ function lastHeld(confirmed: readonly Appointment[], today: LocalDate): LocalDat
   const ends = confirmed.flatMap(({ endsOn }) => endsOn ?? []).filter((day) => day <= today);
   return ends.toSorted().at(-1) ?? null;
 }
+
+/** What a nomination that fills it begins with: its function, and the day on which it falls empty if that is to come. */
+export function fillOf(
+  vacancy: Vacancy,
+  today: LocalDate,
+): { readonly fn: AppointmentFunction; readonly topic: string | undefined; readonly starts: LocalDate | undefined } {
+  const { since } = vacancy;
+  return {
+    fn: vacancy.function,
+    topic: vacancy.topic ?? undefined,
+    starts: since !== null && since > today ? since : undefined,
+  };
+}

@@ -56,11 +56,14 @@ export interface ListData {
 /** Who can be called, by country or by topic: on a phone the country first, then the person. */
 export function listView(ctx: ViewContext, data: ListData, query: ListQuery): View {
   const { t, lang } = ctx;
+  const subject =
+    query.country !== undefined
+      ? partyName(data.known, query.country, lang)
+      : query.topic !== undefined
+        ? namesOf(data.known).topic(query.topic)[lang]
+        : undefined;
   return {
-    title:
-      query.country === undefined
-        ? t('directory.list.title')
-        : t('directory.list.title-of', { name: partyName(data.known, query.country, lang) }),
+    title: subject === undefined ? t('directory.list.title') : t('directory.list.title-of', { name: subject }),
     ...(data.isPast && { lede: t('directory.list.as-of', { date: formatDate(data.on, lang) }) }),
     section: 'directory.list',
     width: 'wide',

@@ -22,6 +22,7 @@ export interface NominateQuery {
   readonly topic?: string | undefined;
   readonly person?: string | undefined;
   readonly replaces?: string | undefined;
+  readonly starts?: string | undefined;
 }
 
 /** Naming somebody for a function, on one page. */
@@ -32,6 +33,7 @@ export function nominateView(ctx: ViewContext, data: NominateData, query: Nomina
     topic: query.topic ?? '',
     person: query.person ?? '',
     replaces: query.replaces ?? '',
+    starts: query.starts ?? ctx.today,
     langs: 'es',
   });
   const party = partyName(data.known, data.party, lang);

@@ -69,7 +69,6 @@ export function personView(ctx: ViewContext, data: PersonData): View {
     body: (
       <>
         <Reach ctx={ctx} data={data} />
-        <Functions ctx={ctx} entries={data.entries} known={known} />
         {data.instead.length > 0 && data.reachable && (
           <ContactList
             groups={[
@@ -83,6 +82,7 @@ export function personView(ctx: ViewContext, data: PersonData): View {
             ]}
           />
         )}
+        <Functions ctx={ctx} entries={data.entries} known={known} />
       </>
     ),
   };

@@ -4,7 +4,7 @@ import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { ButtonLink, DataTable, EmptyState, PostButton, StatusTag } from '../../../ui/index.ts';
 import { standingOn } from '../appointment.ts';
 import { compareParties, type Entry } from '../listing.ts';
-import type { Vacancy } from '../vacancy.ts';
+import { fillOf, type Vacancy } from '../vacancy.ts';
 import { crumbs, type Known, namesOf, partyName, STANDING_TONES, seatName } from './words.ts';
 
 /** Whether the contacts of a party were confirmed in the last six months. */
@@ -51,12 +51,18 @@ export function upkeepView(ctx: ViewContext, data: UpkeepData): View {
     ),
     body: (
       <>
+        {isOne(data) && <OwnList ctx={ctx} data={data} />}
         <Open ctx={ctx} data={data} />
         <Vacancies ctx={ctx} data={data} />
-        <Lists ctx={ctx} data={data} />
+        {isOne(data) ? null : <Lists ctx={ctx} data={data} />}
       </>
     ),
   };
+}
+
+/** The page is about one country or organisation, which then needs no column. */
+function isOne({ lists }: UpkeepData): boolean {
+  return lists.length === 1;
 }
 
 interface Props {
@@ -73,10 +79,14 @@ function Open({ ctx, data }: Props): VNode {
       rows={data.open.toSorted((a, b) => inParty(ctx, data, a.appointment.party, b.appointment.party))}
       empty={<EmptyState title={t('directory.upkeep.none-open')} />}
       columns={[
-        {
-          head: t('directory.field.party'),
-          cell: ({ appointment }) => partyName(data.known, appointment.party, lang),
-        },
+        ...(isOne(data)
+          ? []
+          : [
+              {
+                head: t('directory.field.party'),
+                cell: ({ appointment }: Entry) => partyName(data.known, appointment.party, lang),
+              },
+            ]),
         {
           head: t('directory.field.function'),
           rowHead: true,
@@ -120,7 +130,14 @@ function Vacancies({ ctx, data }: Props): VNode {
       rows={rows}
       empty={<EmptyState title={t('directory.vacant.none')} />}
       columns={[
-        { head: t('directory.field.party'), cell: ({ party }) => partyName(data.known, party, lang) },
+        ...(isOne(data)
+          ? []
+          : [
+              {
+                head: t('directory.field.party'),
+                cell: ({ party }: Vacancy) => partyName(data.known, party, lang),
+              },
+            ]),
         {
           head: t('directory.field.function'),
           rowHead: true,
@@ -152,13 +169,7 @@ function Vacancies({ ctx, data }: Props): VNode {
             vacancy.underway ? (
               <StatusTag tone="active">{t('directory.vacant.underway')}</StatusTag>
             ) : data.mayNameFor.includes(vacancy.party) ? (
-              <a
-                href={ctx.url('directory.nominate', {
-                  party: vacancy.party,
-                  fn: vacancy.function,
-                  topic: vacancy.topic ?? undefined,
-                })}
-              >
+              <a href={ctx.url('directory.nominate', { party: vacancy.party, ...fillOf(vacancy, ctx.today) })}>
                 {t('directory.act.nominate')}
                 <span class="vh">
                   : {seatName(ctx, data.known, vacancy)}, {partyName(data.known, vacancy.party, lang)}
@@ -170,6 +181,38 @@ function Vacancies({ ctx, data }: Props): VNode {
         },
       ]}
     />
+  );
+}
+
+/** One list, and the one press that says that it is right. */
+function OwnList({ ctx, data }: Props): VNode | null {
+  const { t, lang } = ctx;
+  const [list] = data.lists;
+  if (!list) return null;
+  const { party, people, due, stale, canReconfirm } = list;
+  return (
+    <section aria-labelledby="own-list">
+      <h2 id="own-list">{t('directory.lists.of', { party: partyName(data.known, party, lang) })}</h2>
+      <p>
+        <a href={ctx.url('directory.list', { country: party })}>{t('directory.list.count', { count: people })}</a>
+        {due !== null && (
+          <>
+            {' · '}
+            {t('directory.lists.due')} {formatDate(due, lang)}, {formatDistance(ctx.today, due, lang)}{' '}
+            <StatusTag tone={stale ? 'soon' : 'done'}>
+              {t(stale ? 'directory.lists.stale' : 'directory.lists.fresh')}
+            </StatusTag>
+          </>
+        )}
+      </p>
+      {canReconfirm && people > 0 && (
+        <div class="button-row">
+          <PostButton action={ctx.url('directory.reconfirm', { party })} kind="secondary">
+            {t('directory.lists.same')}
+          </PostButton>
+        </div>
+      )}
+    </section>
   );
 }
 
