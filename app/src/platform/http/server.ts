@@ -128,7 +128,16 @@ function faultReply(site: Site, error: unknown, request: FastifyRequest, reply: 
   if (status !== undefined && code !== undefined)
     return errorReply(site, request, reply, { kind: 'invalid', code }, status);
   const number = site.fault(error, request.routeOptions.url ?? 'unknown route');
+  if (isOverload(error)) {
+    const busy = { kind: 'conflict', code: 'http.busy' } as const;
+    return errorReply(site, request, reply.header('retry-after', 5), busy, 503);
+  }
   return errorReply(site, request, reply, { kind: 'invalid', code: 'http.fault', details: { number } }, 500);
+}
+
+/** No connection to the database came free in time (pg-pool's own words): more is asked than this machine can do. */
+function isOverload(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
 const FRAMEWORK_REFUSALS: Readonly<Record<number, string>> = {
