@@ -56,6 +56,9 @@ export async function writeBackup(options: BackupOptions): Promise<Backup> {
 /** One REPEATABLE READ snapshot on one connection, which writes nothing and may take as long as it needs. */
 export async function inSnapshot<T>(database: Database, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const client = await database.pool.connect();
+  // A connection that is cut is told to the query that runs; without a listener it would end the process besides.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
   try {
     await client.query('begin isolation level repeatable read read only');
     await client.query(
@@ -63,8 +66,12 @@ export async function inSnapshot<T>(database: Database, work: (client: pg.Client
     );
     return await work(client);
   } finally {
-    await client.query('rollback').catch(() => undefined);
-    client.release();
+    const left = await client.query('rollback').then(
+      () => true,
+      () => false,
+    );
+    client.off('error', ignore);
+    client.release(!left);
   }
 }
 

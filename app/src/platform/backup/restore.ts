@@ -179,6 +179,8 @@ async function findDifference(
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'enlace-restore' });
+  // A connection that is cut is told to the query that runs; without a listener it would end the process besides.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

@@ -175,6 +175,54 @@ describe('a backup and its restore', () => {
   });
 });
 
+describe('a backup while people work', () => {
+  it('is of one moment: what is written after it began is not in it, in no table', async () => {
+    const work: Promise<unknown>[] = [];
+    const whileWriting = await writeBackup({
+      database: source.backup,
+      folder,
+      recipients: [first.recipient, second.recipient],
+      verifierKey: backup.manifest.log.verifierKey,
+      now: new Date('2017-01-21T16:00:00Z'),
+      progress: ({ done }) => {
+        // After the first table: tables that come later in the archive, and the log.
+        if (done !== 1) return;
+        const { pool } = source.admin;
+        work.push(
+          pool.query(`insert into conf.meeting (code, body, title_es, title_en) values ('TARDE', 'GRCM', 'b', 'b')`),
+        );
+        work.push(pool.query(`select audit.append('{}')`));
+      },
+    });
+    await Promise.all(work);
+    expect(whileWriting.manifest.log).toEqual(backup.manifest.log);
+    const hashes = ({ manifest }: Backup) => manifest.tables.map(({ name, sha256 }) => [name, sha256]);
+    expect(hashes(whileWriting)).toEqual(hashes(backup));
+    await source.admin.pool.query(`delete from conf.meeting where code = 'TARDE'`);
+    await source.admin.pool.query(
+      'alter table audit.event disable trigger user; delete from audit.event where seq = 5; alter table audit.event enable trigger user',
+    );
+  });
+});
+
+describe('a restore that is cut off', () => {
+  it('leaves an empty database, into which it can be done again', async () => {
+    const database = await newName();
+    const cut = restore({
+      database,
+      log: (table) => {
+        if (table !== 'conf.meeting') return;
+        void source.admin.pool.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'enlace-restore' and datname = $1`,
+          [database],
+        );
+      },
+    });
+    await expect(cut).rejects.toThrow();
+    expect((await restore({ database })).ok).toBe(true);
+  });
+});
+
 describe('a restore that cannot be', () => {
   it('a database in which somebody has acted is not touched', async () => {
     const before = await inSnapshot(source.backup, (client) => client.query('select count(*) from conf.meeting'));

@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Lang } from '../../kernel/index.ts';
 import { registerApi } from './api.ts';
+import { BUSY, RETRY_SECONDS, refuseOverload } from './overload.ts';
 import { registerPages } from './pages.ts';
 import type { Machinery } from './perform.ts';
 import { refuseWrites } from './read-only.ts';
@@ -23,6 +24,8 @@ export interface SiteConfig {
   readonly assetsDir: string;
   readonly assets: Assets;
   readonly requestsPerMinute: number;
+  /** More requests at a time than this are answered at once that there are too many. */
+  readonly mostAtOnce?: number;
 }
 
 /** Addresses of the built style sheet, font and islands, with their content's hash in the name. */
@@ -94,6 +97,7 @@ export async function buildServer(site: Site): Promise<FastifyInstance> {
     errorReply(site, request, reply, { kind: 'not-found', code: 'http.not-found' }),
   );
   site.plain?.(app);
+  refuseOverload(app, site, config.mostAtOnce);
   refuseWrites(app, site);
   registerPages(app, site);
   registerApi(app, site);
@@ -128,7 +132,13 @@ function faultReply(site: Site, error: unknown, request: FastifyRequest, reply: 
   if (status !== undefined && code !== undefined)
     return errorReply(site, request, reply, { kind: 'invalid', code }, status);
   const number = site.fault(error, request.routeOptions.url ?? 'unknown route');
+  if (isOverload(error)) return errorReply(site, request, reply.header('retry-after', RETRY_SECONDS), BUSY, 503);
   return errorReply(site, request, reply, { kind: 'invalid', code: 'http.fault', details: { number } }, 500);
+}
+
+/** No connection to the database came free in time (pg-pool's own words): more is asked than this machine can do. */
+function isOverload(error: unknown): boolean {
+  return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }
 
 const FRAMEWORK_REFUSALS: Readonly<Record<number, string>> = {

@@ -34,8 +34,16 @@ export interface OperatorLog {
   say(sentence: string): void;
 }
 
-/** Writes to the standard error output unless told otherwise. */
-export function operatorLog(destination: DestinationStream = pino.destination({ dest: 2, sync: true })): OperatorLog {
+/** Where lines go; `flushSync` makes sure that they are there. */
+export interface LogDestination extends DestinationStream {
+  flushSync?(): void;
+}
+
+/**
+ * Writes to the standard error output unless told otherwise. No request waits for its line to be written; a fault is
+ * written at once, since the next thing may be the end of the process.
+ */
+export function operatorLog(destination: LogDestination = pino.destination({ dest: 2, sync: false })): OperatorLog {
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   let count = 0;
   return {
@@ -46,6 +54,7 @@ export function operatorLog(destination: DestinationStream = pino.destination({ 
       const number = `${Date.now().toString(36)}-${count}`;
       const { kind, code, constraint, frames } = faultLine(error, number, where);
       logger.error({ number, where, kind, code, constraint, frames }, 'fault');
+      destination.flushSync?.();
       return number;
     },
     say: (sentence) => logger.info({}, sentence),

@@ -99,7 +99,8 @@ async function readCounts({ database, reader }: WatchOptions): Promise<Counts> {
   const queues = await database.transaction(claimsOf(SYSTEM), async (db) => {
     const counts: Queue[] = [];
     for (const { name, table, waiting, failed } of QUEUES) {
-      const there = await sql<{ there: boolean }>`select to_regclass(${table}) is not null as there`.execute(db);
+      const there = await sql<{ there: boolean }>`
+        select coalesce(has_table_privilege(to_regclass(${table})::oid, 'select'), false) as there`.execute(db);
       if (!there.rows[0]?.there) continue;
       const { rows } = await sql<Queue>`
         select ${name} as name, count(*) filter (where state = any (${[...waiting]})) as waiting,

@@ -141,10 +141,22 @@ function Runs({ ctx, runs }: { readonly ctx: ViewContext; readonly runs: readonl
       rows={runs}
       empty={t('operations.none')}
       columns={[
-        { head: t('operations.when'), nowrap: true, rowHead: true, cell: (run) => moment(ctx, run.startedAt) },
+        { head: t('operations.when'), nowrap: true, cell: (run) => moment(ctx, run.startedAt) },
         {
           head: t('operations.kind'),
+          rowHead: true,
           cell: (run) => t(`operations.kind.${run.kind}`, { organisation: run.organisation ?? '' }),
+        },
+        {
+          head: t('operations.result'),
+          cell: ({ good, refusal }) => (
+            <>
+              <StatusTag tone={good ? 'done' : 'overdue'}>
+                {t(good ? 'operations.result.good' : 'operations.result.bad')}
+              </StatusTag>
+              {refusal !== null && <> {reasonInWords(ctx, refusal)}</>}
+            </>
+          ),
         },
         {
           head: t('operations.took'),
@@ -167,17 +179,6 @@ function Runs({ ctx, runs }: { readonly ctx: ViewContext; readonly runs: readonl
         },
         { head: t('operations.rows'), numeric: true, cell: ({ rows }) => number(rows) },
         { head: t('operations.custodians'), numeric: true, cell: ({ custodians }) => number(custodians) },
-        {
-          head: t('operations.result'),
-          cell: ({ good, refusal }) => (
-            <>
-              <StatusTag tone={good ? 'done' : 'overdue'}>
-                {t(good ? 'operations.result.good' : 'operations.result.bad')}
-              </StatusTag>
-              {refusal !== null && <> {reasonInWords(ctx, refusal)}</>}
-            </>
-          ),
-        },
       ]}
     />
   );
