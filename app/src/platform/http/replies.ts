@@ -21,13 +21,23 @@ export function preferredLang(header: string | undefined): Lang {
 }
 
 export function visitorOf(request: FastifyRequest): Visitor {
-  return { cookie: request.headers.cookie, address: request.ip, userAgent: request.headers['user-agent'] };
+  return {
+    cookie: request.headers.cookie,
+    address: request.ip,
+    userAgent: request.headers['user-agent'],
+    origin: `${request.protocol}://${request.host}`,
+  };
 }
 
 /** The reader, with what everybody may do besides; without a session, the public. */
 export async function readerOf(site: Site, request: FastifyRequest, lang: Lang): Promise<Principal> {
   const found = await site.session.find(request.headers.cookie);
   return found ? { ...found, lang, roles: [...found.roles, 'public'] } : publicPrincipal(lang);
+}
+
+/** `Bearer …` of a program, which counts in the machine API and nowhere else. */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 export function isMachine(request: FastifyRequest): boolean {
