@@ -74,7 +74,13 @@ function pageReply(
 ): FastifyReply {
   const here = attempt ? pathsOf(route, params, '') : hereOf(route, request);
   const view = route.view({ ...outcome.ctx, here, attempt }, outcome.data, outcome.input as Record<string, unknown>);
-  return htmlReply(site, request, reply, view, { ...reader, here, hasErrors: attempt !== undefined });
+  const proved = attempt?.refusal.code === 'http.proved';
+  return htmlReply(site, request, reply, view, {
+    ...reader,
+    here,
+    hasErrors: attempt !== undefined && attempt.kept === undefined && !proved,
+    ...(proved ? { say: attempt.refusal.code } : {}),
+  });
 }
 
 /** A form: done, it redirects (303), so that going back or reloading does not send it again; refused, its page returns. */
@@ -155,10 +161,17 @@ function followNext(
   if (next.form && form?.kind === 'command') {
     const refusal: Refusal = { kind: 'invalid', code: 'http.proved' };
     const attempt: Attempt = { command: form.id, values: next.form.values, refusal };
-    return returnToForm(site, next.form, attempt, request, reply, asked);
+    return returnToForm(site, next.form, attempt, request, reply, withCookies(asked, next.cookies));
   }
   if (next.say !== undefined) leaveFlash(site, reply, next.say);
   return reply.redirect(next.to, 303);
+}
+
+/** The same visitor after new cookies: what follows in this same answer must know them. */
+function withCookies(asked: Asked, cookies: Next['cookies'] = []): Asked {
+  if (cookies.length === 0) return asked;
+  const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
+  return { ...asked, visitor: { ...asked.visitor, cookie } };
 }
 
 /** The page that the form was on, with what was typed and what to do about it. */

@@ -89,6 +89,8 @@ export function htmlReply(
     readonly lang: Lang;
     readonly here?: Readonly<Record<Lang, string>>;
     readonly hasErrors?: boolean;
+    /** A sentence for the top of this page, by its key. */
+    readonly say?: string;
   },
 ): FastifyReply {
   const { who, lang } = reader;
@@ -101,7 +103,7 @@ export function htmlReply(
     exampleMode: site.exampleMode,
     assets: site.config.assets,
     saveData: request.headers['save-data'] === 'on',
-    flash: takeFlash(site, request, reply, lang),
+    flash: flashOf(site, lang, reader.say) ?? takeFlash(site, request, reply, lang),
     hasErrors: reader.hasErrors ?? false,
   });
   return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
@@ -131,7 +133,11 @@ function takeFlash(site: Site, request: FastifyRequest, reply: FastifyReply, lan
   const key = request.cookies[FLASH_COOKIE];
   if (key === undefined) return undefined;
   reply.clearCookie(FLASH_COOKIE, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(site) });
-  const message = site.house.catalogues[lang][key];
+  return flashOf(site, lang, key);
+}
+
+function flashOf(site: Site, lang: Lang, key: string | undefined): FlashNotice | undefined {
+  const message = key === undefined ? undefined : site.house.catalogues[lang][key];
   return typeof message === 'string' && !message.includes('{') ? { tone: 'done', text: message } : undefined;
 }
 

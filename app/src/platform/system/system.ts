@@ -59,6 +59,7 @@ export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' 
 export interface Attempt {
   readonly command: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Its code is `http.proved` when nothing was refused: the person proved who they are and the form is back. */
   readonly refusal: Refusal;
   /** The form that waits until the person has proved who they are: on the page that asks for the proof only. */
   readonly kept?: KeptForm | undefined;
