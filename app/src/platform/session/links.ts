@@ -20,6 +20,8 @@ export interface Links {
   /** True for one caller only, also when two come at the same moment. */
   use(token: string, now: Date): Promise<boolean>;
   takeBack(account: string, now: Date): Promise<void>;
+  /** Is an address of this purpose on its way? */
+  isOut(account: string, purpose: LinkPurpose, now: Date): Promise<boolean>;
 }
 
 export function links({ kysely: db }: Database): Links {
@@ -68,5 +70,16 @@ export function links({ kysely: db }: Database): Links {
       return used !== undefined;
     },
     takeBack,
+    async isOut(account, purpose, now) {
+      const row = await db
+        .selectFrom('auth.link')
+        .select('purpose')
+        .where('account', '=', account)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
   };
 }

@@ -61,7 +61,7 @@ export function ownAccountActs(open: () => Promise<Core>): OwnAccountActs {
         passkeys: keys,
         backupCodesLeft: await core.factor.backupCodesLeft(person),
         missing: missingFactor(core, current.account, totp !== undefined || keys.length > 0),
-        recoveryAsked: await core.recoveries.isOpen(person),
+        recoveryAsked: await isAsked(core, person),
       };
     },
 
@@ -188,8 +188,9 @@ export function ownAccountActs(open: () => Promise<Core>): OwnAccountActs {
     withdrawRecovery: ({ cookie }) =>
       own(cookie, async (core, _, person) => {
         const now = core.options.clock.now();
+        if (!(await isAsked(core, person))) return refuse('conflict', 'session.recovery-none');
         await core.links.takeBack(person, now);
-        if (!(await core.recoveries.withdraw(person, now))) return refuse('conflict', 'session.recovery-none');
+        await core.recoveries.withdraw(person, now);
         return ok(undefined);
       }),
   };
@@ -233,6 +234,12 @@ async function needsCode(core: Core, link: { readonly account: string; readonly 
   if (link.purpose === 'recovery') return false;
   const { code, passkey } = await core.factor.guards(link.account);
   return code || passkey;
+}
+
+/** A request is open, or both have confirmed and the address is on its way. */
+async function isAsked(core: Core, person: string): Promise<boolean> {
+  const now = core.options.clock.now();
+  return (await core.recoveries.isOpen(person)) || (await core.links.isOut(person, 'recovery', now));
 }
 
 async function admitRequest(core: Core, address: string, email: string): Promise<boolean> {

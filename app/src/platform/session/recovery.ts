@@ -46,7 +46,7 @@ export interface Recoveries {
   confirm(id: string, reader: Principal, now: Date): Promise<Result<Confirmed>>;
   refuseIt(id: string, reader: Principal, now: Date): Promise<Result<{ readonly account: string }>>;
   /** The person says that it was not they, or has got in by other means. */
-  withdraw(account: string, now: Date): Promise<boolean>;
+  withdraw(account: string, now: Date): Promise<void>;
 }
 
 /** As what may this reader confirm a request of this organisation? Never their own. */
@@ -160,14 +160,12 @@ export function recoveries({ kysely: db }: Database): Recoveries {
       return ok({ account: row.account });
     },
     async withdraw(account, now) {
-      const closed = await db
+      await db
         .updateTable('auth.recovery')
         .set({ closed_at: now, outcome: 'refused' })
         .where('account', '=', account)
         .where('closed_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst();
-      return closed !== undefined;
+        .execute();
     },
   };
 }

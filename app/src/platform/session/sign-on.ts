@@ -218,8 +218,7 @@ export function signOn({ kysely: db }: Database, { vault, log, insecure = false 
       }));
     },
     async save(id, wanted, now) {
-      const issuer = URL.parse(wanted.issuer);
-      if (!issuer || (issuer.protocol !== 'https:' && !insecure)) {
+      if (!URL.canParse(wanted.issuer) || (!wanted.issuer.startsWith('https://') && !insecure)) {
         return refuseFields('http.input', { issuer: 'session.sign-on-issuer' });
       }
       const domains = wanted.domains.map((domain) => domain.trim().toLowerCase().replace(/^@/, ''));
