@@ -234,3 +234,17 @@ it('one session of the person can be ended, and none of another', async () => {
   expect(await desk.session.find(second)).toBeUndefined();
   expect(await desk.session.find(cookie)).toBeDefined();
 });
+
+it('the example accounts stand in nobody’s way: one click, always fresh, nothing asked of them', async () => {
+  const example = await signInDesk({ exampleMode: true, secondFactor: { required: ['secretariat'], urged: [] } });
+  await example.session.provisionExamples();
+  const enter = async (): Promise<string> =>
+    cookieOf(need(await example.session.enterExample(visitor(), 'secretaria')).cookies);
+  const theirs = await enter();
+  example.later(20 * MINUTE);
+  expect(await example.session.isFresh(theirs)).toBe(true);
+  expect(await example.session.find(theirs)).not.toHaveProperty('needsSecondFactor');
+  await example.setUpCode(theirs);
+  expect((await example.session.find(await enter()))?.organisation).toBe('ST');
+  await example.close();
+});
