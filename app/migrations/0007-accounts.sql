@@ -196,3 +196,11 @@ comment on column auth.service_token.expires_at is 'When it ends: at most a year
 comment on column auth.service_token.last_used_at is 'Last use, to the minute.';
 comment on column auth.service_token.revoked_at is 'When it was revoked; from then on it opens nothing.';
 create index service_token_account on auth.service_token (service_account);
+
+-- What belongs to an organisation stands behind the second wall too: no role but enlace_auth sees a row.
+alter table auth.sign_on enable row level security;
+alter table auth.sign_on force row level security;
+create policy sign_in on auth.sign_on to enlace_auth using (true) with check (true);
+alter table auth.service_account enable row level security;
+alter table auth.service_account force row level security;
+create policy sign_in on auth.service_account to enlace_auth using (true) with check (true);

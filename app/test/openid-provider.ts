@@ -86,11 +86,12 @@ export async function falseProvider(
   answer: (own: string) => Promise<string | undefined>,
 ): Promise<{ readonly issuer: string; readonly asked: () => number; close(): Promise<void> }> {
   let asked = 0;
-  const server = createServer(async (_, reply) => {
+  const server = createServer((_, reply) => {
     asked += 1;
-    const document = await answer(issuer);
-    if (document === undefined) reply.writeHead(503).end();
-    else reply.setHeader('content-type', 'application/json').end(document);
+    void answer(issuer).then((document) => {
+      if (document === undefined) reply.writeHead(503).end();
+      else reply.setHeader('content-type', 'application/json').end(document);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

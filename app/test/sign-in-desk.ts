@@ -107,7 +107,9 @@ export function codeAt(secret: Buffer, moment: Date): string {
 }
 
 export function fromBase32(key: string): Buffer {
-  const bits = [...key.replaceAll(' ', '')]
+  const bits = key
+    .replaceAll(' ', '')
+    .split('')
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
     .join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));

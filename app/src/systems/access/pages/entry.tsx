@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Lang, Translate } from '../../../kernel/index.ts';
-import { Button, ErrorSummary, Field, HiddenFields } from '../../../ui/index.ts';
+import { Button, ButtonLink, ErrorSummary, Field, HiddenFields } from '../../../ui/index.ts';
 import { faultOf, faultsOf, type Returned } from './faults.ts';
 import { PasskeyForm } from './passkey-form.tsx';
 
@@ -65,9 +65,9 @@ export function SecondStep(props: SecondStepProps): VNode {
           <Button kind={ways.passkey ? 'secondary' : 'primary'}>{t('access.password.enter')}</Button>
         </form>
       </section>
-      <p class="hint">
-        <a href={props.lostHref}>{t('access.lost.link')}</a>
-      </p>
+      <ButtonLink kind="quiet" href={props.lostHref}>
+        {t('access.lost.link')}
+      </ButtonLink>
     </>
   );
 }
@@ -104,9 +104,9 @@ export function PasskeyEntry(props: PasskeyEntryProps): VNode {
           button={t('access.passkey.use')}
         />
       </div>
-      <p class="hint">
-        <a href={props.signInHref}>{t('access.passkey.other')}</a>
-      </p>
+      <ButtonLink kind="quiet" href={props.signInHref}>
+        {t('access.passkey.other')}
+      </ButtonLink>
     </>
   );
 }

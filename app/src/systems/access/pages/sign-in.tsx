@@ -58,9 +58,9 @@ export function SignIn(props: SignInProps): VNode {
           />
           <Button>{t('access.password.enter')}</Button>
         </form>
-        <p>
-          <a href={props.forgottenHref}>{t('access.forgotten.title')}</a>
-        </p>
+        <ButtonLink kind="quiet" href={props.forgottenHref}>
+          {t('access.forgotten.title')}
+        </ButtonLink>
       </section>
       <section aria-labelledby="other-ways">
         <h2 id="other-ways">{t('access.other-ways')}</h2>
