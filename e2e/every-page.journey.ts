@@ -11,7 +11,9 @@ const HOUSE = assemble(SYSTEMS, FLOORS);
 const PAGES: readonly Route[] = [...HOUSE.routes.values()].filter((route) => route.kind === 'page');
 
 /** Pages that the secretariat cannot be shown, each with its reason. */
-const NOT_VISITED: Readonly<Record<string, string>> = {};
+const NOT_VISITED: Readonly<Record<string, string>> = {
+  'access.link': 'opened from a mail only; accounts.journey.ts visits it',
+};
 
 /** A page of the house at a real address, in Spanish. */
 interface Found {

@@ -224,6 +224,7 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     secretFile: join(settings.dataDir, 'session-secret'),
     exampleMode: settings.exampleMode,
     secure: settings.publicOrigin?.startsWith('https:') ?? false,
+    publicOrigin: settings.publicOrigin,
     clock: CLOCK,
     log,
   });

@@ -1,10 +1,13 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { type Bilingual, type Principal, type Role, refuse } from '../src/kernel/index.ts';
+import type { Bilingual, Principal, Role } from '../src/kernel/index.ts';
 import { type AuditLog, auditLog, logReader } from '../src/platform/audit/index.ts';
 import { connect } from '../src/platform/database/index.ts';
 import { buildServer, type Machinery, performAct } from '../src/platform/http/index.ts';
 import type { SiteState } from '../src/platform/monitoring/index.ts';
-import type { SessionPort } from '../src/platform/session/port.ts';
+import { createSession, type Session } from '../src/platform/session/index.ts';
 import { assemble, type Context } from '../src/platform/system/index.ts';
 import { FLOORS, SYSTEMS } from '../src/systems/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -87,12 +90,21 @@ export async function testSite(options: SiteOptions = {}): Promise<TestSite> {
 export async function siteOn(database: TestDatabase, options: SiteOptions = {}): Promise<TestSite> {
   const auditReader = connect(database.urls.audit_reader, { max: 2, log: () => undefined });
   let now = new Date(options.now ?? '2017-01-20T16:00:00Z');
+  const secretFile = join(tmpdir(), `${database.name}-secret`);
+  const session = createSession({
+    url: database.urls.auth,
+    secretFile,
+    exampleMode: true,
+    secure: false,
+    clock: { now: () => now },
+    log: () => undefined,
+  });
   const machinery: Machinery = {
     house: assemble(SYSTEMS, FLOORS),
     database: database.app,
     audit: options.audit ?? auditLog(database.app),
     log: logReader(auditReader, 'registro.ejemplo.invalid+00000000+AA=='),
-    session: testSession(),
+    session: testSession(session),
     clock: { now: () => now },
     exampleMode: true,
     ...(options.site ? { site: options.site } : {}),
@@ -130,22 +142,23 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
     close: async () => {
       await server.close();
       await auditReader.close();
+      await session.close();
       await database.close();
+      await rm(secretFile, { force: true });
     },
   };
 }
 
-function testSession(): SessionPort {
+/** The real sign-in, and besides it the people of the tests, who come in by a cookie that says who they are. */
+function testSession(session: Session): Session {
   const find = (key: string | undefined): Principal | undefined => PEOPLE[key as PersonKey];
+  const named = (cookie: string | undefined): Principal | undefined => find(/who=(\w+)/.exec(cookie ?? '')?.[1]);
   return {
-    find: async (cookie) => find(/who=(\w+)/.exec(cookie ?? '')?.[1]),
-    findPerson: async (key) => find(key),
-    signIn: async () => refuse('invalid', 'http.input'),
-    enterExample: async () => refuse('invalid', 'http.input'),
+    ...session,
+    find: async (cookie) => named(cookie) ?? (await session.find(cookie)),
+    findPerson: async (key) => find(key) ?? (await session.findPerson(key)),
+    isFresh: async (cookie) => named(cookie) !== undefined || (await session.isFresh(cookie)),
     examples: () => [],
-    signOut: async () => [],
-    signOutEverywhere: async () => [],
-    sessions: async () => [],
   };
 }
 

@@ -30,6 +30,10 @@ export interface Principal {
   readonly country: string | null;
   readonly roles: readonly Role[];
   readonly lang: Lang;
+  /** A program with a token: of what the roles may, only these permissions. Absent for people. */
+  readonly scopes?: readonly string[] | undefined;
+  /** A role of theirs asks for a second factor and there is none: nothing opens but the page that sets one up. */
+  readonly needsSecondFactor?: boolean | undefined;
 }
 
 /** A reader without an account. */

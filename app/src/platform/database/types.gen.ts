@@ -146,6 +146,21 @@ export interface AuthAccountRole {
   role: string;
 }
 
+export interface AuthBackupCode {
+  /**
+   * Whose it is.
+   */
+  account: string;
+  /**
+   * HMAC-SHA-256 of the code under a key that is not in the database.
+   */
+  code_hash: string;
+  /**
+   * When it was used; from then on it opens nothing.
+   */
+  used_at: Timestamp | null;
+}
+
 export interface AuthCredential {
   /**
    * Of a sign-on provider; empty for passwords.
@@ -201,6 +216,212 @@ export interface AuthCredential {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AuthLink {
+  /**
+   * Whose password it sets.
+   */
+  account: string;
+  /**
+   * When it is too late.
+   */
+  expires_at: Timestamp;
+  /**
+   * invitation: the first password; password: a new one, second factor needed as ever; recovery: two persons confirmed, and the second factors are removed.
+   */
+  purpose: string;
+  /**
+   * SHA-256 of the token in the address.
+   */
+  token_hash: string;
+  /**
+   * When it was used or taken back; from then on it opens nothing.
+   */
+  used_at: Timestamp | null;
+}
+
+export interface AuthPasskey {
+  /**
+   * Model of the device, as far as it tells.
+   */
+  aaguid: string | null;
+  /**
+   * Whose it is.
+   */
+  account: string;
+  /**
+   * Whether the device says that it keeps a copy elsewhere.
+   */
+  backed_up: boolean;
+  /**
+   * Count of uses as the device tells it; going back is a sign of a copy.
+   */
+  counter: number;
+  /**
+   * When it was added.
+   */
+  created_at: Timestamp | null;
+  /**
+   * Identifier that the device gave it.
+   */
+  credential_id: string;
+  /**
+   * singleDevice or multiDevice.
+   */
+  device_type: string;
+  /**
+   * Random identifier, with which the person sees it in a list.
+   */
+  id: string;
+  /**
+   * When it last opened the account.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * What the person calls the device.
+   */
+  name: string | null;
+  /**
+   * Public key (COSE, base64).
+   */
+  public_key: string;
+  /**
+   * How the browser reaches the device.
+   */
+  transports: string | null;
+}
+
+export interface AuthPendingEntry {
+  /**
+   * Whose entry it is.
+   */
+  account: string;
+  /**
+   * When the first factor was given.
+   */
+  started_at: Timestamp;
+  /**
+   * SHA-256 of the token in the browser's cookie.
+   */
+  token_hash: string;
+  /**
+   * Wrong second factors so far.
+   */
+  tries: Generated<number>;
+}
+
+export interface AuthRecovery {
+  /**
+   * Who asks.
+   */
+  account: string;
+  /**
+   * The administrator of the house who confirmed.
+   */
+  administrator: string | null;
+  /**
+   * When they did.
+   */
+  administrator_at: Timestamp | null;
+  /**
+   * When; after seven days it lapses.
+   */
+  asked_at: Timestamp;
+  /**
+   * When it was over.
+   */
+  closed_at: Timestamp | null;
+  /**
+   * Who confirmed for the organisation.
+   */
+  colleague: string | null;
+  /**
+   * When they did.
+   */
+  colleague_at: Timestamp | null;
+  /**
+   * Random identifier.
+   */
+  id: string;
+  /**
+   * granted: both confirmed and the link was sent; refused: one of them, or the person, said no; lapsed: too late.
+   */
+  outcome: string | null;
+}
+
+export interface AuthServiceAccount {
+  /**
+   * When it was made.
+   */
+  created_at: Timestamp;
+  /**
+   * When it was ended; then no token of it opens anything.
+   */
+  disabled_at: Timestamp | null;
+  /**
+   * Identifier: service: and a random part; what other tables and the log hold.
+   */
+  id: string;
+  /**
+   * Language of the answers unless the call asks for another.
+   */
+  lang: Generated<string>;
+  /**
+   * Account that made it.
+   */
+  made_by: string | null;
+  /**
+   * What it is for.
+   */
+  name: string;
+  /**
+   * The organisation in whose name it acts.
+   */
+  organisation: string;
+  /**
+   * The role whose rights its tokens are taken from.
+   */
+  role: string;
+}
+
+export interface AuthServiceToken {
+  /**
+   * When it was made.
+   */
+  created_at: Timestamp;
+  /**
+   * When it ends: at most a year after.
+   */
+  expires_at: Timestamp;
+  /**
+   * Random identifier, with which it is seen in a list.
+   */
+  id: string;
+  /**
+   * Last use, to the minute.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * Its first characters, by which people tell it from others.
+   */
+  prefix: string;
+  /**
+   * When it was revoked; from then on it opens nothing.
+   */
+  revoked_at: Timestamp | null;
+  /**
+   * Permissions of the policy table that it was given.
+   */
+  scopes: string[];
+  /**
+   * Whose it is.
+   */
+  service_account: string;
+  /**
+   * SHA-256 of the token (base64url); the token itself was shown once.
+   */
+  token_hash: string;
+}
+
 export interface AuthSession {
   /**
    * Whose session it is.
@@ -222,6 +443,10 @@ export interface AuthSession {
    * Last use, to the minute; the idle limit counts from here.
    */
   last_seen_at: Timestamp;
+  /**
+   * When the person last proved again who they are; null while that was at sign-in. Sensitive acts ask for less than five minutes.
+   */
+  proved_at: Timestamp | null;
   /**
    * When the person signed in; the absolute limit counts from here.
    */
@@ -245,6 +470,103 @@ export interface AuthSignInTry {
    * When the last tries were, at most ten.
    */
   tries: ArrayType<Timestamp>;
+}
+
+export interface AuthSignOn {
+  /**
+   * Whether it is offered.
+   */
+  active: Generated<boolean>;
+  /**
+   * Name of Enlace at the provider.
+   */
+  client_id: string;
+  /**
+   * Password of Enlace at the provider, encrypted as the secrets of auth.totp.
+   */
+  client_secret: Buffer;
+  /**
+   * When it was set up.
+   */
+  created_at: Timestamp;
+  /**
+   * Domains of e-mail that this provider may speak for, in lower case.
+   */
+  domains: string[];
+  /**
+   * Random identifier; also the provider's name in auth.credential.
+   */
+  id: string;
+  /**
+   * Address of the provider (OpenID Connect Discovery).
+   */
+  issuer: string;
+  /**
+   * The organisation; it opens accounts of this one only.
+   */
+  organisation: string;
+  /**
+   * When it was last changed.
+   */
+  updated_at: Timestamp;
+}
+
+export interface AuthSignOnTry {
+  /**
+   * What the identity token must repeat.
+   */
+  nonce: string;
+  /**
+   * Address that the provider sends the person back to.
+   */
+  return_to: string;
+  /**
+   * Where the person was sent.
+   */
+  sign_on: string;
+  /**
+   * When the person left.
+   */
+  started_at: Timestamp;
+  /**
+   * SHA-256 of the state, which the browser holds in a cookie too.
+   */
+  state_hash: string;
+  /**
+   * PKCE verifier (RFC 7636), encrypted.
+   */
+  verifier: Buffer;
+}
+
+export interface AuthTotp {
+  /**
+   * Whose it is.
+   */
+  account: string;
+  /**
+   * When the person showed that their app makes right codes; null while it is being set up, and then it asks for nothing.
+   */
+  confirmed_at: Timestamp | null;
+  /**
+   * When the secret was made.
+   */
+  created_at: Timestamp;
+  /**
+   * Wrong codes since the last right one; at fifty, codes are no longer accepted.
+   */
+  failures: Generated<number>;
+  /**
+   * The 30 seconds whose code was used last: it and earlier ones are refused from then on.
+   */
+  last_step: number | null;
+  /**
+   * When a code was last accepted.
+   */
+  last_used_at: Timestamp | null;
+  /**
+   * Shared secret, encrypted (AES-256-GCM) with a key that is not in the database and bound to the account.
+   */
+  secret: Buffer;
 }
 
 export interface AuthVerification {
@@ -1344,9 +1666,19 @@ export interface DB {
   "audit.node": AuditNode;
   "auth.account": AuthAccount;
   "auth.account_role": AuthAccountRole;
+  "auth.backup_code": AuthBackupCode;
   "auth.credential": AuthCredential;
+  "auth.link": AuthLink;
+  "auth.passkey": AuthPasskey;
+  "auth.pending_entry": AuthPendingEntry;
+  "auth.recovery": AuthRecovery;
+  "auth.service_account": AuthServiceAccount;
+  "auth.service_token": AuthServiceToken;
   "auth.session": AuthSession;
   "auth.sign_in_try": AuthSignInTry;
+  "auth.sign_on": AuthSignOn;
+  "auth.sign_on_try": AuthSignOnTry;
+  "auth.totp": AuthTotp;
   "auth.verification": AuthVerification;
   "conf.agenda_item": ConfAgendaItem;
   "conf.appointment": ConfAppointment;

@@ -28,10 +28,13 @@ export function openApi(
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: site.cookie } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: site.cookie },
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'enl_…' },
+      },
       schemas: { Problem: PROBLEM },
     },
   };

@@ -13,8 +13,8 @@ import type { AuditEvent, AuditLog, LogReader } from '../audit/index.ts';
 import type { Database, Transaction } from '../database/index.ts';
 import type { SiteState } from '../monitoring/watch.ts';
 import { decide, mayEver } from '../policy/index.ts';
-import type { SessionPort, Visitor } from '../session/port.ts';
-import { type Context, type House, pathTo, type Route, type SessionActs, type ViewContext } from '../system/index.ts';
+import { bindActs, type SessionPort, type Visitor } from '../session/index.ts';
+import { type Context, type House, pathTo, type Route, type ViewContext } from '../system/index.ts';
 
 /** What the way of a request needs, given by the composition root. */
 export interface Machinery {
@@ -44,6 +44,8 @@ export interface Asked {
 export type Outcome =
   | { readonly kind: 'done'; readonly data: unknown; readonly input: unknown; readonly ctx: Omit<ViewContext, 'here'> }
   | { readonly kind: 'denied' }
+  /** First the person must prove again who they are, or set up the second factor that their role asks for. */
+  | { readonly kind: 'unproved'; readonly need: 'proof' | 'second-factor' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /**
@@ -58,11 +60,19 @@ export async function perform(machinery: Machinery, route: Route, asked: Asked):
     await audit.append({ ...event, outcome: 'denied' });
     return { kind: 'denied' };
   }
+  if (asked.who.needsSecondFactor && !route.id.startsWith('access.')) {
+    await audit.append({ ...event, outcome: 'refused', code: 'http.second-factor-first' });
+    return { kind: 'unproved', need: 'second-factor' };
+  }
   const parsed = route.input.safeParse(asked.raw);
   if (!parsed.success) {
     const refusal = inputRefusal(parsed.error);
     await audit.append({ ...event, outcome: 'refused', code: refusal.code });
     return { kind: 'refused', refusal };
+  }
+  if (route.kind === 'command' && route.stepUp && !(await machinery.session.isFresh(asked.visitor.cookie))) {
+    await audit.append({ ...event, outcome: 'refused', code: 'http.proof-first' });
+    return { kind: 'unproved', need: 'proof' };
   }
   try {
     return await work(machinery, route, asked, parsed.data, event);
@@ -161,17 +171,6 @@ function contextBase(machinery: Machinery, asked: Pick<Asked, 'who' | 'lang'>): 
 
 const NO_VISITOR: Visitor = { cookie: undefined, address: '', userAgent: undefined };
 
-function sessionActs(session: SessionPort, visitor: Visitor): SessionActs {
-  return {
-    signIn: (email, password) => session.signIn(visitor, email, password),
-    enterExample: (account) => session.enterExample(visitor, account),
-    examples: () => session.examples(),
-    signOut: () => session.signOut(visitor),
-    signOutEverywhere: () => session.signOutEverywhere(visitor),
-    sessions: () => session.sessions(visitor),
-  };
-}
-
 function openContext(
   { session, log, site }: Machinery,
   base: Omit<ViewContext, 'here'>,
@@ -182,7 +181,8 @@ function openContext(
   return {
     ...base,
     db,
-    session: sessionActs(session, visitor),
+    session: bindActs(session, visitor),
+    accounts: session.accounts,
     log,
     site: () => site?.(),
     subject: (id) => {

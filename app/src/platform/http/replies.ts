@@ -21,13 +21,23 @@ export function preferredLang(header: string | undefined): Lang {
 }
 
 export function visitorOf(request: FastifyRequest): Visitor {
-  return { cookie: request.headers.cookie, address: request.ip, userAgent: request.headers['user-agent'] };
+  return {
+    cookie: request.headers.cookie,
+    address: request.ip,
+    userAgent: request.headers['user-agent'],
+    origin: `${request.protocol}://${request.host}`,
+  };
 }
 
 /** The reader, with what everybody may do besides; without a session, the public. */
 export async function readerOf(site: Site, request: FastifyRequest, lang: Lang): Promise<Principal> {
   const found = await site.session.find(request.headers.cookie);
   return found ? { ...found, lang, roles: [...found.roles, 'public'] } : publicPrincipal(lang);
+}
+
+/** `Bearer …` of a program, which counts in the machine API and nowhere else. */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 export function isMachine(request: FastifyRequest): boolean {
@@ -79,6 +89,8 @@ export function htmlReply(
     readonly lang: Lang;
     readonly here?: Readonly<Record<Lang, string>>;
     readonly hasErrors?: boolean;
+    /** A sentence for the top of this page, by its key. */
+    readonly say?: string;
   },
 ): FastifyReply {
   const { who, lang } = reader;
@@ -91,7 +103,7 @@ export function htmlReply(
     exampleMode: site.exampleMode,
     assets: site.config.assets,
     saveData: request.headers['save-data'] === 'on',
-    flash: takeFlash(site, request, reply, lang),
+    flash: flashOf(site, lang, reader.say) ?? takeFlash(site, request, reply, lang),
     hasErrors: reader.hasErrors ?? false,
   });
   return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
@@ -121,7 +133,11 @@ function takeFlash(site: Site, request: FastifyRequest, reply: FastifyReply, lan
   const key = request.cookies[FLASH_COOKIE];
   if (key === undefined) return undefined;
   reply.clearCookie(FLASH_COOKIE, { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(site) });
-  const message = site.house.catalogues[lang][key];
+  return flashOf(site, lang, key);
+}
+
+function flashOf(site: Site, lang: Lang, key: string | undefined): FlashNotice | undefined {
+  const message = key === undefined ? undefined : site.house.catalogues[lang][key];
   return typeof message === 'string' && !message.includes('{') ? { tone: 'done', text: message } : undefined;
 }
 

@@ -97,6 +97,7 @@ export function parsePermission(policy: Policy, permission: Permission): { resou
 
 function rulesFor(policy: Policy, who: Principal, permission: Permission): readonly Rule[] {
   const { resource, action } = parsePermission(policy, permission);
+  if (who.scopes && !who.scopes.includes(permission)) return [];
   return policy.rules.filter(
     (rule) =>
       rule.resource === resource.id &&

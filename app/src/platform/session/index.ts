@@ -1,2 +1,11 @@
+export type { AccountMail, SendAccountMail } from './account-mail.ts';
+export { bindActs } from './bind-acts.ts';
+export type { SessionOptions } from './core.ts';
+export type { LinkPurpose } from './links.ts';
+export type { PasskeyAnswer, PasskeyLine, PasskeyQuestion } from './passkeys.ts';
 export * from './port.ts';
-export { createSession, type Session } from './session.ts';
+export type { RecoveryLine, RecoveryPart } from './recovery.ts';
+export type { TotpSetUp } from './second-factor.ts';
+export type { NewServiceAccount, NewToken, ServiceAccount, ServiceToken } from './service-tokens.ts';
+export { createSession, type Invitation, type Session } from './session.ts';
+export type { NewSignOn, SignOnAnswer, SignOnLine, SignOnOffer, SignOnState } from './sign-on.ts';

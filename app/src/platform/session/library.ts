@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
-import { createAuthEndpoint } from 'better-auth/api';
+import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 import type { Clock } from '../../kernel/index.ts';
 import type { Database } from '../database/index.ts';
 import { hashedTokens } from './hashed-tokens.ts';
 import { ABSOLUTE_MS } from './lifetime.ts';
-import { LEAST_PASSWORD, MOST_PASSWORD } from './password.ts';
 import { sessionCookieName } from './session-cookie.ts';
 
 export interface LibraryOptions {
@@ -15,21 +15,20 @@ export interface LibraryOptions {
   readonly secret: string;
   /** Served over https: the cookie then has the `__Host-` prefix and is sent over https only. */
   readonly secure: boolean;
+  /** The site's own host name, to which passkeys are bound. */
+  readonly host: string;
   readonly clock: Clock;
-  readonly passwords: {
-    readonly hash: (password: string) => Promise<string>;
-    readonly verify: (kept: { readonly hash: string; readonly password: string }) => Promise<boolean>;
-  };
   /** Asked before any session is made, however the person signed in. */
   readonly mayEnter: (account: string) => Promise<boolean>;
 }
 
 /**
- * better-auth, told our tables and our rules. None of its routes is served: its functions are called by `session.ts`
- * alone. Nobody can sign up; its in-memory limits, its telemetry and its renewal of sessions are off, since limits are
- * in the database (`limits.ts`) and both ends of a session are ours (`lifetime.ts`).
+ * better-auth, told our tables and our rules: it makes sessions and their cookies, and the ceremony of passkeys. None
+ * of its routes is served: its functions are called by this folder alone. Nobody can sign up; passwords are checked by
+ * us (`password-check.ts`), since a right one may still owe a second factor; its in-memory limits, its telemetry and
+ * its renewal of sessions are off, since limits are in the database (`limits.ts`) and both ends of a session are ours.
  */
-export function openLibrary({ database, secret, secure, clock, passwords, mayEnter }: LibraryOptions) {
+export function openLibrary({ database, secret, secure, host, clock, mayEnter }: LibraryOptions) {
   return betterAuth({
     // Never called: no address of ours is the library's.
     baseURL: 'http://localhost',
@@ -38,14 +37,7 @@ export function openLibrary({ database, secret, secure, clock, passwords, mayEnt
     logger: { disabled: true },
     rateLimit: { enabled: false },
     database: { db: database.kysely, type: 'postgres', transaction: true, schemaName: 'auth' },
-    plugins: [hashedTokens(), entry()],
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: LEAST_PASSWORD,
-      maxPasswordLength: MOST_PASSWORD,
-      password: passwords,
-    },
+    plugins: [hashedTokens(), entry(), devices(host, database)],
     session: {
       modelName: 'session',
       fields: {
@@ -105,7 +97,7 @@ export function openLibrary({ database, secret, secure, clock, passwords, mayEnt
 
 export type Library = ReturnType<typeof openLibrary>;
 
-/** Opens a session without a password, for the one-click accounts of the example conference. */
+/** Opens a session for an account that has shown who it is by other means than the library's. */
 function entry() {
   return {
     id: 'entry',
@@ -124,4 +116,45 @@ function entry() {
       ),
     },
   };
+}
+
+/** Passkeys on our table. A device that did not check the person is refused: a passkey opens an account alone. */
+function devices(host: string, { kysely }: Database) {
+  return passkey({
+    rpID: host,
+    rpName: 'Enlace',
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      // Who adds it is decided by the caller: sessions are ours.
+      requireSession: false,
+      resolveUser: async ({ context }) => {
+        const account = await kysely
+          .selectFrom('auth.account')
+          .select(['id', 'email', 'name'])
+          .where('id', '=', context ?? '')
+          .executeTakeFirstOrThrow();
+        return { id: account.id, name: account.email, displayName: account.name };
+      },
+      afterVerification: async ({ verification }) => demandVerified(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => demandVerified(verification.authenticationInfo.userVerified),
+    },
+    schema: {
+      passkey: {
+        fields: {
+          userId: 'account',
+          credentialID: 'credential_id',
+          publicKey: 'public_key',
+          deviceType: 'device_type',
+          backedUp: 'backed_up',
+          createdAt: 'created_at',
+        },
+      },
+    },
+  });
+}
+
+function demandVerified(verified: boolean | undefined): void {
+  if (verified !== true) throw new APIError('UNAUTHORIZED', { code: 'USER_NOT_VERIFIED' });
 }

@@ -8,6 +8,13 @@ export const ABSOLUTE_MS: number = 12 * 60 * MINUTE_MS;
 /** Use is noted to the minute, so that reading a page does not write a row each time. */
 export const TOUCH_MS: number = MINUTE_MS;
 
+/** A sensitive act asks for a proof of who it is that is younger than this. */
+export const FRESH_MS: number = 5 * MINUTE_MS;
+/** So long may pass between the first factor and the second. */
+export const PENDING_MS: number = 10 * MINUTE_MS;
+/** Wrong second factors after which the first must be given again. */
+export const MOST_CODE_TRIES = 5;
+
 /** Both limits are half-open: at exactly 30 minutes or 12 hours the session is over. */
 export function isOver(session: { readonly startedAt: Date; readonly lastSeenAt: Date }, now: Date): boolean {
   return (

@@ -17,8 +17,11 @@ export interface SignInLimits {
   purge(now: Date): Promise<void>;
 }
 
+/** What is counted: tries to sign in, by address and by account; proofs of who one is; requests for a one-time address. */
+export type LimitKind = 'address' | 'account' | 'proof' | 'request-address' | 'request-account';
+
 /** What a limit is kept under: a keyed hash, so that the table tells neither addresses nor e-mails. */
-export function limitKey(secret: string, kind: 'address' | 'account', value: string): string {
+export function limitKey(secret: string, kind: LimitKind, value: string): string {
   return `${kind}:${createHmac('sha256', secret).update(`sign-in limit\n${kind}\n${value}`).digest('base64url')}`;
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { isLang, type LocalDate, type Principal, ROLES, type Role } from '../../kernel/index.ts';
 import type { Database } from '../database/index.ts';
-import { ABSOLUTE_MS, type Access, IDLE_MS } from './lifetime.ts';
+import { ABSOLUTE_MS, type Access, IDLE_MS, MOST_CODE_TRIES, PENDING_MS } from './lifetime.ts';
 
 /** An account with all that decides about it. */
 export interface Account extends Access {
-  readonly principal: Principal;
+  readonly principal: Principal & { readonly person: string };
+  readonly email: string;
 }
 
 /** What is needed to make an account. Without a password nobody can sign in with one. */
@@ -44,20 +46,29 @@ export async function findAccount(
 export async function findSession(
   db: Kysely,
   tokenHash: string,
-): Promise<{ id: string; startedAt: Date; lastSeenAt: Date; account: Account } | undefined> {
+): Promise<{ id: string; startedAt: Date; lastSeenAt: Date; provedAt: Date; account: Account } | undefined> {
   const row = await accounts(db)
     .innerJoin('auth.session as s', 's.account', 'a.id')
-    .select(['s.id as session', 's.started_at', 's.last_seen_at'])
+    .select(['s.id as session', 's.started_at', 's.last_seen_at', 's.proved_at'])
     .where('s.token_hash', '=', tokenHash)
     .executeTakeFirst();
-  return row && { id: row.session, startedAt: row.started_at, lastSeenAt: row.last_seen_at, account: accountOf(row) };
+  return (
+    row && {
+      id: row.session,
+      startedAt: row.started_at,
+      lastSeenAt: row.last_seen_at,
+      provedAt: row.proved_at ?? row.started_at,
+      account: accountOf(row),
+    }
+  );
 }
 
 function accounts(db: Kysely) {
   return db
     .selectFrom('auth.account as a')
     .innerJoin('conf.party as p', 'p.code', 'a.organisation')
-    .select(['a.id', 'a.name', 'a.organisation', 'a.lang', 'a.valid_from', 'a.valid_to', 'a.disabled_at', 'a.example'])
+    .select(['a.id', 'a.name', 'a.email', 'a.organisation', 'a.lang'])
+    .select(['a.valid_from', 'a.valid_to', 'a.disabled_at', 'a.example'])
     .select(['p.kind', 'p.name_es', 'p.name_en'])
     .select((eb) =>
       eb
@@ -81,6 +92,7 @@ function accountOf(row: AccountRow): Account {
       roles: ROLES.filter((role) => row.roles?.includes(role)),
       lang: isLang(row.lang) ? row.lang : 'es',
     },
+    email: row.email,
     validFrom: row.valid_from,
     validTo: row.valid_to,
     disabledAt: row.disabled_at,
@@ -112,19 +124,64 @@ export async function insertAccount(db: Kysely, account: NewAccount): Promise<st
       .insertInto('auth.account_role')
       .values(account.roles.map((role) => ({ account: id, role })))
       .execute();
-    if (account.passwordHash === undefined) return id;
-    await tx
-      .insertInto('auth.credential')
-      .values({
-        id: randomUUID(),
-        account: id,
-        provider: 'credential',
-        provider_account: id,
-        password: account.passwordHash,
-      })
-      .execute();
+    if (account.passwordHash !== undefined) await setPassword(tx, id, account.passwordHash, new Date());
     return id;
   });
+}
+
+/** Sets or changes the password. Whoever sets one came by a one-time address, or was signed in. */
+export async function setPassword(db: Kysely, account: string, password: string, now: Date): Promise<void> {
+  await db
+    .insertInto('auth.credential')
+    .values({ id: randomUUID(), account, provider: 'credential', provider_account: account, password })
+    .onConflict((conflict) =>
+      conflict.columns(['provider', 'provider_account']).doUpdateSet({ password, updated_at: now }),
+    )
+    .execute();
+}
+
+export async function hasPassword(db: Kysely, account: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('auth.credential')
+    .select('id')
+    .where('account', '=', account)
+    .where('provider', '=', 'credential')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The person showed that the address is theirs, by opening what was sent to it. */
+export async function markVerified(db: Kysely, account: string, now: Date): Promise<void> {
+  await db
+    .updateTable('auth.account')
+    .set({ email_verified: true, updated_at: now })
+    .where('id', '=', account)
+    .execute();
+}
+
+/**
+ * Ties a person at a sign-on provider to the account, the first time; from then on only that person opens it. False
+ * when the account is tied to another one.
+ */
+export async function tieIdentity(
+  db: Kysely,
+  tie: { readonly account: string; readonly provider: string; readonly subject: string },
+): Promise<boolean> {
+  const { account, provider, subject } = tie;
+  const tied = await db
+    .selectFrom('auth.credential')
+    .select('provider_account')
+    .where('account', '=', account)
+    .where('provider', '=', provider)
+    .executeTakeFirst();
+  if (tied) return tied.provider_account === subject;
+  const made = await db
+    .insertInto('auth.credential')
+    .values({ id: randomUUID(), account, provider, provider_account: subject })
+    .onConflict((conflict) => conflict.columns(['provider', 'provider_account']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return made !== undefined;
 }
 
 /** Withdraws access and ends every session, in one transaction. */
@@ -155,6 +212,48 @@ export async function listSessions(db: Kysely, account: string): Promise<readonl
 /** Notes that a session was used. */
 export async function touchSession(db: Kysely, id: string, now: Date): Promise<void> {
   await db.updateTable('auth.session').set({ last_seen_at: now }).where('id', '=', id).execute();
+}
+
+/** Notes that the person proved again who they are. */
+export async function markProved(db: Kysely, id: string, now: Date): Promise<void> {
+  await db.updateTable('auth.session').set({ proved_at: now }).where('id', '=', id).execute();
+}
+
+/** The first factor was right: remembers who it was while the second is owed. */
+export async function insertPending(db: Kysely, tokenHash: string, account: string, now: Date): Promise<void> {
+  await db
+    .deleteFrom('auth.pending_entry')
+    .where('started_at', '<=', new Date(now.getTime() - PENDING_MS))
+    .execute();
+  await db.insertInto('auth.pending_entry').values({ token_hash: tokenHash, account, started_at: now }).execute();
+}
+
+export async function findPending(db: Kysely, tokenHash: string, now: Date): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('auth.pending_entry')
+    .select('account')
+    .where('token_hash', '=', tokenHash)
+    .where('tries', '<', MOST_CODE_TRIES)
+    .where('started_at', '>', new Date(now.getTime() - PENDING_MS))
+    .executeTakeFirst();
+  return row?.account;
+}
+
+/** Counts a try before it is looked at, so that a burst gets no more than the rest. */
+export async function countTry(db: Kysely, tokenHash: string, now: Date): Promise<string | undefined> {
+  const row = await db
+    .updateTable('auth.pending_entry')
+    .set({ tries: sql<number>`tries + 1` })
+    .where('token_hash', '=', tokenHash)
+    .where('tries', '<', MOST_CODE_TRIES)
+    .where('started_at', '>', new Date(now.getTime() - PENDING_MS))
+    .returning('account')
+    .executeTakeFirst();
+  return row?.account;
+}
+
+export async function deletePending(db: Kysely, tokenHash: string): Promise<void> {
+  await db.deleteFrom('auth.pending_entry').where('token_hash', '=', tokenHash).execute();
 }
 
 export async function deleteSession(db: Kysely, id: string): Promise<void> {

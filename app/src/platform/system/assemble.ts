@@ -89,7 +89,7 @@ export function pathsOf(route: Route, params: Readonly<Record<string, string>>, 
 
 function allPaths(routes: ReadonlyMap<string, Route>): readonly string[] {
   return [...routes.values()].flatMap((route) => {
-    const method = route.kind === 'command' ? 'POST' : 'GET';
+    const method = route.kind === 'command' && !route.byLink ? 'POST' : 'GET';
     return LANGS.map((lang) => `${method} /${lang}${route.path[lang].replaceAll(/:[a-z]+/gi, ':')}`);
   });
 }

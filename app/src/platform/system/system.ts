@@ -14,7 +14,7 @@ import type { LogReader } from '../audit/index.ts';
 import type { Transaction } from '../database/index.ts';
 import type { SiteState } from '../monitoring/watch.ts';
 import type { Facts, Permission, PolicyPart } from '../policy/index.ts';
-import type { ExampleAccount, OpenSession, SetCookies, SignedIn } from '../session/port.ts';
+import type { AccountsPort, SessionActs, SetCookies } from '../session/port.ts';
 import type { House } from './assemble.ts';
 
 /** A form's or a query's input: strict, every text with a length, every number with bounds (see `http/inputs.ts`). */
@@ -41,25 +41,19 @@ export interface Context {
   subject(id: string): void;
   /** Puts work in the queue, in this same transaction; returns the job's identifier. */
   enqueue(kind: string, payload: Readonly<Record<string, unknown>>): Promise<string>;
+  /** The sign-in of this request and the reader's own account. */
   readonly session: SessionActs;
+  /** Accounts, for those who administer them: the route asks for the permission. */
+  readonly accounts: AccountsPort;
   /** The log of every act, to be read; ask `can('log.read', { person })` first. */
   readonly log: LogReader;
   /** How the installation is: disk, queues, log; undefined where nobody looks. */
   site(): SiteState | undefined;
 }
 
-/** What a page or an act may do with the sign-in of this request. */
-export interface SessionActs {
-  signIn(email: string, password: string): Promise<Result<SignedIn>>;
-  enterExample(account: string): Promise<Result<SignedIn>>;
-  examples(): readonly ExampleAccount[];
-  signOut(): Promise<SetCookies>;
-  signOutEverywhere(): Promise<SetCookies>;
-  sessions(): Promise<readonly OpenSession[]>;
-}
-
 /** What a page's markup is given: no database any more. */
-export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'log' | 'site'> {
+export interface ViewContext
+  extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'accounts' | 'log' | 'site'> {
   /** The form that was just refused on this page, with what was typed. */
   readonly attempt?: Attempt | undefined;
   /** The address of this page in both languages, as it was asked for. */
@@ -69,7 +63,18 @@ export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' 
 export interface Attempt {
   readonly command: string;
   readonly values: Readonly<Record<string, string>>;
+  /** Its code is `http.proved` when nothing was refused: the person proved who they are and the form is back. */
   readonly refusal: Refusal;
+  /** The form that waits until the person has proved who they are: on the page that asks for the proof only. */
+  readonly kept?: KeptForm | undefined;
+}
+
+/** A form that was filled in and not sent on yet, carried through the proof of who is there. */
+export interface KeptForm {
+  readonly command: string;
+  /** Path parameters. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** A page above this one. */
@@ -131,6 +136,13 @@ export interface CommandRoute<I extends InputSchema, D> extends RouteBase<I> {
   readonly back: string;
   /** Size limit of uploaded files, in bytes; without it no file is accepted. */
   readonly upload?: { readonly maxBytes: number };
+  /** A sensitive act: the person must have proved who they are within the last five minutes. */
+  readonly stepUp?: boolean;
+  /**
+   * Reached by a link, or sent back by another site: a GET that opens or shuts a session and does nothing else. What
+   * protects it from foreign pages is in its input, since there is no form of ours.
+   */
+  readonly byLink?: boolean;
   readonly api?: ApiFace<D>;
   run(ctx: Context, input: z.output<I>): Promise<Result<D>>;
   /** Where to go when it is done, and the sentence to say there (a message key). */
@@ -141,6 +153,10 @@ export interface Next {
   readonly to: string;
   readonly say?: string;
   readonly cookies?: SetCookies;
+  /** Shown in place of the redirect: what is said once and never again, such as new codes. */
+  readonly once?: View;
+  /** Goes back to the page of this form, with what was typed. */
+  readonly form?: KeptForm;
 }
 
 export interface FileReply {

@@ -10,6 +10,7 @@ export interface FieldProps extends QuestionProps {
     | 'username'
     | 'current-password'
     | 'new-password'
+    | 'one-time-code'
     | 'email'
     | 'name'
     | 'tel'

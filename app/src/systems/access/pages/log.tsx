@@ -98,7 +98,8 @@ export function LogPage(props: LogProps): VNode {
   );
 }
 
-const TONES: Readonly<Record<ActOutcome, Tone>> = {
+/** How each outcome looks. */
+export const TONES: Readonly<Record<ActOutcome, Tone>> = {
   done: 'done',
   denied: 'overdue',
   refused: 'soon',

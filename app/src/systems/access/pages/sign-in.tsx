@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { COUNTRIES, compareText, isMemberCode, type Lang, type Translate } from '../../../kernel/index.ts';
-import { Button, ErrorSummary, Field, HiddenFields } from '../../../ui/index.ts';
+import { Button, ButtonLink, ErrorSummary, Field, type FieldFault, HiddenFields } from '../../../ui/index.ts';
+import { faultOf, faultsOf, type Returned } from './faults.ts';
 
 /** One account of the example conference, as the page needs it. */
 export interface ExampleEntry {
@@ -18,17 +19,19 @@ export interface SignInProps {
   readonly next: string | undefined;
   readonly enterAction: string;
   readonly exampleAction: string;
-  readonly attempt:
-    | { readonly email: string; readonly code: string; readonly fields: Readonly<Record<string, string>> }
-    | undefined;
+  /** Organisations that let their own people in, each with its way. */
+  readonly signOns: readonly { readonly name: string; readonly href: string }[];
+  readonly passkeyHref: string;
+  readonly forgottenHref: string;
+  readonly returned: Returned | undefined;
 }
 
 /** The way in: in example mode one button for each person of the example conference, and always the ordinary form. */
 export function SignIn(props: SignInProps): VNode {
-  const { t, lang, attempt } = props;
+  const { t, lang, returned } = props;
   return (
     <>
-      {attempt && <ErrorSummary lang={lang} faults={faultsOf(props, attempt)} />}
+      <ErrorSummary lang={lang} faults={labelled(props)} />
       {props.examples.length > 0 && <Examples {...props} />}
       <section aria-labelledby="with-password">
         <h2 id="with-password">{t('access.password.heading')}</h2>
@@ -41,8 +44,8 @@ export function SignIn(props: SignInProps): VNode {
             label={t('access.password.email')}
             autocomplete="username"
             maxLength={200}
-            value={attempt?.email}
-            error={messageOf(t, attempt?.fields['email'])}
+            value={returned?.values['email']}
+            error={faultOf(t, returned, 'email')}
           />
           <Field
             lang={lang}
@@ -51,28 +54,36 @@ export function SignIn(props: SignInProps): VNode {
             label={t('access.password.password')}
             autocomplete="current-password"
             maxLength={200}
-            error={messageOf(t, attempt?.fields['password'])}
+            error={faultOf(t, returned, 'password')}
           />
           <Button>{t('access.password.enter')}</Button>
         </form>
+        <ButtonLink kind="quiet" href={props.forgottenHref}>
+          {t('access.forgotten.title')}
+        </ButtonLink>
+      </section>
+      <section aria-labelledby="other-ways">
+        <h2 id="other-ways">{t('access.other-ways')}</h2>
+        <div class="button-row">
+          <ButtonLink href={props.passkeyHref}>{t('access.passkey.enter-title')}</ButtonLink>
+          {props.signOns
+            .toSorted((one, two) => compareText(one.name, two.name, lang))
+            .map(({ name, href }) => (
+              <ButtonLink href={href}>{t('access.sign-on.enter', { organisation: name })}</ButtonLink>
+            ))}
+        </div>
         <p class="hint">{t('access.password.invitation')}</p>
       </section>
     </>
   );
 }
 
-function faultsOf({ t }: SignInProps, attempt: NonNullable<SignInProps['attempt']>) {
-  const fields = Object.entries(attempt.fields);
-  // A sentence about the whole form leads to its first field.
-  if (fields.length === 0) return [{ field: 'email', text: t(attempt.code) }];
-  return fields.map(([field, key]) => ({
-    field,
-    text: `${t(`access.password.${field === 'email' ? 'email' : 'password'}`)}: ${t(key)}`,
-  }));
-}
-
-function messageOf(t: Translate, key: string | undefined): string | undefined {
-  return key === undefined ? undefined : t(key);
+function labelled({ t, returned }: SignInProps): readonly FieldFault[] {
+  return faultsOf(t, returned, 'email').map(({ field, text }) =>
+    returned && Object.keys(returned.fields).length > 0 && field !== undefined
+      ? { field, text: `${t(`access.password.${field === 'email' ? 'email' : 'password'}`)}: ${text}` }
+      : { field, text },
+  );
 }
 
 function nextField({ next }: SignInProps): Readonly<Record<string, string>> {
