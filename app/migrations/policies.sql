@@ -199,10 +199,6 @@ create policy rule_mail_update on platform.mail for update to enlace_app using (
 ) with check (
   (select app.has_any_role(array['system']))
 );
-grant delete on platform.mail to enlace_app;
-create policy rule_mail_delete on platform.mail for delete to enlace_app using (
-  (select app.has_any_role(array['system']))
-);
 
 alter table conf.meeting enable row level security;
 alter table conf.meeting force row level security;
@@ -323,10 +319,6 @@ grant insert on platform.occurrence to enlace_app;
 create policy rule_occurrence_insert on platform.occurrence for insert to enlace_app with check (
   (select app.has_any_role(array['system']))
 );
-grant delete on platform.occurrence to enlace_app;
-create policy rule_occurrence_delete on platform.occurrence for delete to enlace_app using (
-  (select app.has_any_role(array['system']))
-);
 
 alter table platform.outbox enable row level security;
 alter table platform.outbox force row level security;
@@ -343,10 +335,6 @@ grant update on platform.outbox to enlace_app;
 create policy rule_outbox_update on platform.outbox for update to enlace_app using (
   (select app.has_any_role(array['system']))
 ) with check (
-  (select app.has_any_role(array['system']))
-);
-grant delete on platform.outbox to enlace_app;
-create policy rule_outbox_delete on platform.outbox for delete to enlace_app using (
   (select app.has_any_role(array['system']))
 );
 

@@ -20,7 +20,7 @@ const HELP = `enlace <command>
   help                         this text
 
 Settings come from the environment: PORT, HOST, ENLACE_DATA, DATABASE_URL, ENLACE_MODE (example or real),
-ENLACE_PUBLIC_ORIGIN, ENLACE_TRUSTED_PROXY.
+ENLACE_PUBLIC_ORIGIN, ENLACE_TRUSTED_PROXY, ENLACE_SMTP_URL, ENLACE_MAIL_FROM.
 `;
 
 const stdout = (text: string): void => void process.stdout.write(text);
@@ -58,6 +58,8 @@ async function serve(settings: Settings): Promise<number> {
   if (settings.exampleMode) await loadExample(installation, log);
   const site = await buildSite(installation, settings);
   installation.jobs.start();
+  installation.mail.start();
+  installation.schedules.start();
   installation.checkpoints.start();
   const address = await site.listen({ port: settings.port, host: settings.host });
   stdout(welcome(address, settings, installation.session.examples()));

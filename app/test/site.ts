@@ -3,10 +3,14 @@ import { type Bilingual, type Principal, type Role, refuse } from '../src/kernel
 import { type AuditLog, auditLog, logReader } from '../src/platform/audit/index.ts';
 import { connect } from '../src/platform/database/index.ts';
 import { buildServer, type Machinery, performAct } from '../src/platform/http/index.ts';
+import { registerMail } from '../src/platform/mail/index.ts';
 import type { SessionPort } from '../src/platform/session/port.ts';
 import { assemble, type Context } from '../src/platform/system/index.ts';
 import { FLOORS, SYSTEMS } from '../src/systems/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+
+/** Where the test site says that people reach it. */
+export const ORIGIN = 'https://enlace.invalid';
 
 /** Everybody who acts in tests, by key: one person for each role that matters, plainly fictional. */
 export const PEOPLE = {
@@ -91,6 +95,7 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
     log: logReader(auditReader, 'registro.ejemplo.invalid+00000000+AA=='),
     session: testSession(),
     clock: { now: () => now },
+    secret: 'ejemplo',
     exampleMode: true,
     fault: (error) => {
       console.error(error);
@@ -99,6 +104,7 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
   };
   const server = await buildServer({
     ...machinery,
+    plain: (app) => registerMail(app, machinery, ORIGIN),
     config: {
       conference: { es: 'Conferencia de ejemplo', en: 'Example conference' },
       assetsDir: import.meta.dirname,
@@ -135,6 +141,7 @@ function testSession(): SessionPort {
   return {
     find: async (cookie) => find(/who=(\w+)/.exec(cookie ?? '')?.[1]),
     findPerson: async (key) => find(key),
+    everyone: async () => Object.values(PEOPLE).map((who) => ({ who, email: `${who.person}@ejemplo.invalid` })),
     signIn: async () => refuse('invalid', 'http.input'),
     enterExample: async () => refuse('invalid', 'http.input'),
     examples: () => [],

@@ -12,6 +12,8 @@ import httpEn from '../platform/http/en.json' with { type: 'json' };
 import httpEs from '../platform/http/es.json' with { type: 'json' };
 import jobsEn from '../platform/jobs/en.json' with { type: 'json' };
 import jobsEs from '../platform/jobs/es.json' with { type: 'json' };
+import mailEn from '../platform/mail/en.json' with { type: 'json' };
+import mailEs from '../platform/mail/es.json' with { type: 'json' };
 import { mailPolicy } from '../platform/mail/index.ts';
 import { referencePolicy } from '../platform/reference/index.ts';
 import sessionEn from '../platform/session/en.json' with { type: 'json' };
@@ -22,17 +24,18 @@ import uiEs from '../ui/es.json' with { type: 'json' };
 import { access } from './access/system.ts';
 import { agreements } from './agreements/system.ts';
 import { home } from './home/system.ts';
+import { mailbox } from './mailbox/system.ts';
 import { meetings } from './meetings/system.ts';
 
 /** The table of contents of the product. Example data is loaded in this order: agreements come out of meetings. */
-export const SYSTEMS: readonly System[] = [home, meetings, agreements, access];
+export const SYSTEMS: readonly System[] = [home, meetings, agreements, access, mailbox];
 
 /** Words and rules of the floors below the systems. */
 export const FLOORS: readonly Floor[] = [
   { policy: referencePolicy, messages: { es: httpEs, en: httpEn } },
   { messages: { es: sessionEs, en: sessionEn } },
   { messages: { es: jobsEs, en: jobsEn } },
-  { policy: mailPolicy },
+  { policy: mailPolicy, messages: { es: mailEs, en: mailEn } },
   { messages: { es: uiEs, en: uiEn } },
   { messages: fileMessages },
   { policy: documentsPolicy, messages: { es: documentsEs, en: documentsEn } },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import {
   type Clock,
@@ -24,6 +24,8 @@ export interface Machinery {
   readonly log: LogReader;
   readonly session: SessionPort;
   readonly clock: Clock;
+  /** Key of the secrets that only this installation can make. */
+  readonly secret: string;
   /** Example data: announced on every page and every export, with one-click accounts. */
   readonly exampleMode: boolean;
   /** Reports a fault to the operator's log and returns the number that the reader is told. */
@@ -127,6 +129,27 @@ export async function performAct<T>(
   });
 }
 
+/**
+ * Reads as that person, to tell them what is due: no act of theirs, so the log is silent. What they are told by it is
+ * logged when it is written.
+ */
+export async function readAs<T>(
+  machinery: Machinery,
+  who: Principal,
+  at: Date,
+  read: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const base = contextBase({ ...machinery, clock: { now: () => at } }, { who, lang: who.lang });
+  return await machinery.database.transaction(claimsOf(who), (db) =>
+    read(openContext(machinery, base, db, {}, NO_VISITOR)),
+  );
+}
+
+/** A secret that nobody else can make, for addresses that open something without a session. */
+export function deriveSecret(key: string, purpose: string): string {
+  return createHmac('sha256', key).update(`enlace\n${purpose}`).digest('base64url');
+}
+
 /** The claims that the database sees for this reader. */
 export function claimsOf(who: Principal): {
   person: string | null;
@@ -171,7 +194,7 @@ function sessionActs(session: SessionPort, visitor: Visitor): SessionActs {
 }
 
 function openContext(
-  { session, log }: Machinery,
+  { session, log, secret }: Machinery,
   base: Omit<ViewContext, 'here'>,
   db: Transaction,
   subject: { subject?: string },
@@ -185,6 +208,7 @@ function openContext(
     subject: (id) => {
       subject.subject = id;
     },
+    secretFor: (purpose) => deriveSecret(secret, purpose),
     tell: (telling) => tell(db, base.house, telling, base.now),
     enqueue: async (kind, payload) => {
       const job = randomUUID();

@@ -26,7 +26,6 @@ export const mailPolicy: PolicyPart = {
         add: { verb: 'insert', name: { es: 'agregar', en: 'add' } },
         read: { verb: 'select', name: { es: 'leer', en: 'read' } },
         work: { verb: 'update', name: { es: 'convertir en correo', en: 'turn into mail' } },
-        remove: { verb: 'delete', name: { es: 'borrar al vencer el plazo', en: 'erase when its time is over' } },
       },
     },
     {
@@ -38,7 +37,6 @@ export const mailPolicy: PolicyPart = {
         chase: { verb: 'select', name: { es: 'ver a quién no llegó', en: 'see whom it did not reach' } },
         write: { verb: 'insert', name: { es: 'escribir', en: 'write' } },
         send: { verb: 'update', name: { es: 'enviar', en: 'send' } },
-        remove: { verb: 'delete', name: { es: 'borrar al vencer el plazo', en: 'erase when its time is over' } },
       },
     },
     {
@@ -48,7 +46,6 @@ export const mailPolicy: PolicyPart = {
       actions: {
         read: { verb: 'select', name: { es: 'leer', en: 'read' } },
         note: { verb: 'insert', name: { es: 'anotar', en: 'note' } },
-        remove: { verb: 'delete', name: { es: 'borrar al vencer el plazo', en: 'erase when its time is over' } },
       },
     },
     {
@@ -85,11 +82,11 @@ export const mailPolicy: PolicyPart = {
   ],
   rules: [
     { roles: [...SIGNED_IN, 'public', 'system'], resource: 'outbox', actions: ['add'], when: always },
-    { roles: ['system'], resource: 'outbox', actions: ['read', 'work', 'remove'], when: always },
+    { roles: ['system'], resource: 'outbox', actions: ['read', 'work'], when: always },
     { roles: SIGNED_IN, resource: 'mail', actions: ['read'], when: ownAccount },
     { roles: ['secretariat'], resource: 'mail', actions: ['chase'], when: undeliverable },
-    { roles: ['system'], resource: 'mail', actions: ['read', 'write', 'send', 'remove'], when: always },
-    { roles: ['system'], resource: 'occurrence', actions: ['read', 'note', 'remove'], when: always },
+    { roles: ['system'], resource: 'mail', actions: ['read', 'write', 'send'], when: always },
+    { roles: ['system'], resource: 'occurrence', actions: ['read', 'note'], when: always },
     { roles: SIGNED_IN, resource: 'notification-setting', actions: ['read', 'add', 'change'], when: ownAccount },
     { roles: ['system'], resource: 'notification-setting', actions: ['read', 'add', 'change'], when: always },
     { roles: SIGNED_IN, resource: 'calendar-token', actions: ['read', 'make', 'renew', 'revoke'], when: ownAccount },

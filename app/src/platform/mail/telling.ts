@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { LANGS, type Lang, type LocalDate } from '../../kernel/index.ts';
+import { LANGS } from '../../kernel/index.ts';
+import type { CalendarEvent } from '../calendar/event.ts';
 import type { Transaction } from '../database/index.ts';
 import { type House, pathTo } from '../system/assemble.ts';
 
@@ -16,18 +17,10 @@ export type UrgentReason =
   /** The reader's own access: an invitation, a recovery, a sign-in from a new place. */
   | 'account';
 
-/** A meeting as calendars hold it. Hours are those of the place; without them it takes whole days. */
+/** A meeting to put into the reader's calendar, to change there, or to take out of it (RFC 5546). */
 export interface Invitation {
   readonly method: 'request' | 'cancel';
-  /** The same for ever: changes and the cancellation find the entry by it. */
-  readonly uid: string;
-  readonly title: Readonly<Record<Lang, string>>;
-  readonly place: Readonly<Record<Lang, string | null>>;
-  readonly startsOn: LocalDate;
-  readonly endsOn: LocalDate | null;
-  readonly opensAt: string | null;
-  readonly closesAt: string | null;
-  readonly zone: string;
+  readonly event: CalendarEvent;
 }
 
 /** What somebody is to be told: that there is something to see, and where. Never what it says, never about whom. */

@@ -25,6 +25,12 @@ export interface ExampleAccount {
   readonly roles: readonly Role[];
 }
 
+/** Somebody whose access stands today, and where mail reaches them. */
+export interface Addressee {
+  readonly who: Principal;
+  readonly email: string;
+}
+
 /** `Set-Cookie` headers to send. */
 export type SetCookies = readonly string[];
 
@@ -40,6 +46,8 @@ export interface SessionPort {
   find(cookie: string | undefined): Promise<Principal | undefined>;
   /** The person in whose name a job goes on; undefined once access has ended. */
   findPerson(person: string): Promise<Principal | undefined>;
+  /** Everybody whose access stands today, for the mail room only: addresses go nowhere else. */
+  everyone(): Promise<readonly Addressee[]>;
   signIn(visitor: Visitor, email: string, password: string): Promise<Result<SignedIn>>;
   /** Exists only in example mode; otherwise always a refusal. */
   enterExample(visitor: Visitor, account: string): Promise<Result<SignedIn>>;

@@ -29,6 +29,7 @@ import {
   findAccount,
   findSession,
   insertAccount,
+  listAccounts,
   listSessions,
   touchSession,
 } from './store.ts';
@@ -143,6 +144,10 @@ export function createSession(options: SessionOptions): Session {
   return {
     find: async (cookie) => (await current(cookie))?.account.principal,
     findPerson: async (person) => (await findUsable({ id: person }))?.principal,
+    everyone: async () =>
+      (await listAccounts(db))
+        .filter(({ account }) => isUsable(account))
+        .map(({ account, email }) => ({ who: account.principal, email })),
     examples: () => (exampleMode ? EXAMPLES : []),
     signOut,
 

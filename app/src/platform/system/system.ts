@@ -11,7 +11,9 @@ import type {
   Translate,
 } from '../../kernel/index.ts';
 import type { LogReader } from '../audit/index.ts';
+import type { CalendarEvent } from '../calendar/event.ts';
 import type { Transaction } from '../database/index.ts';
+import type { Schedule } from '../jobs/schedule.ts';
 import type { Telling, UrgentReason } from '../mail/telling.ts';
 import type { Facts, Permission, PolicyPart } from '../policy/index.ts';
 import type { ExampleAccount, OpenSession, SetCookies, SignedIn } from '../session/port.ts';
@@ -43,6 +45,8 @@ export interface Context {
   enqueue(kind: string, payload: Readonly<Record<string, unknown>>): Promise<string>;
   /** Tells people that there is something to see, by mail, if this transaction commits: never what, never about whom. */
   tell(telling: Telling): Promise<void>;
+  /** A secret that only this installation can make, for an address that opens something without a session. */
+  secretFor(purpose: string): string;
   readonly session: SessionActs;
   /** The log of every act, to be read; ask `can('log.read', { person })` first. */
   readonly log: LogReader;
@@ -59,7 +63,8 @@ export interface SessionActs {
 }
 
 /** What a page's markup is given: no database any more. */
-export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'tell' | 'subject' | 'session' | 'log'> {
+export interface ViewContext
+  extends Omit<Context, 'db' | 'enqueue' | 'tell' | 'secretFor' | 'subject' | 'session' | 'log'> {
   /** The form that was just refused on this page, with what was typed. */
   readonly attempt?: Attempt | undefined;
   /** The address of this page in both languages, as it was asked for. */
@@ -192,6 +197,28 @@ export interface DueItem {
   readonly action: string;
   /** A word on where it stands, such as "7 de 11". */
   readonly note?: string;
+  /** The page to which a mail about it leads; without it, to the start. */
+  readonly page?: RouteTo;
+}
+
+/** A page by its route and parameters, before it is known in which language it is read. */
+export interface RouteTo {
+  readonly route: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Something that the reader has not seen yet, for the periodic summary. */
+export interface NewsItem {
+  /** Message key of the sentence. */
+  readonly kind: string;
+  readonly key: string;
+  readonly page: RouteTo;
+}
+
+/** An entry for the reader's calendar, with the page that it leads to. */
+export interface CalendarItem {
+  readonly event: CalendarEvent;
+  readonly page: RouteTo;
 }
 
 /** A hit for the search box and the palette. */
@@ -214,7 +241,7 @@ export interface JobTools {
   progress(done: number, of: number, step: string): Promise<void>;
   /** The address that the progress page offers when the work is done. */
   result(route: string, params: Readonly<Record<string, string>>): Promise<void>;
-  /** A transaction in the name of the person who started the job. */
+  /** A transaction in the name of the person who started the job; of the program itself when its hour did. */
   asStarter<T>(act: string, work: (ctx: Context) => Promise<T>): Promise<T>;
 }
 
@@ -238,7 +265,11 @@ export interface System {
   readonly jobs?: readonly JobKind[];
   /** Sentences (message keys) that are told at once instead of in the periodic summary, and why that is allowed. */
   readonly urgent?: Readonly<Record<string, UrgentReason>>;
+  /** Jobs that start by themselves at their hour. */
+  readonly schedules?: readonly Schedule[];
   due?(ctx: Context): Promise<readonly DueItem[]>;
+  news?(ctx: Context): Promise<readonly NewsItem[]>;
+  calendar?(ctx: Context): Promise<readonly CalendarItem[]>;
   search?(ctx: Context, query: string): Promise<readonly SearchHit[]>;
   demo?(tools: DemoTools): Promise<void>;
 }
