@@ -146,7 +146,7 @@ export async function readAs<T>(
 }
 
 /** A secret that nobody else can make, for addresses that open something without a session. */
-export function deriveSecret(key: string, purpose: string): string {
+function deriveSecret(key: string, purpose: string): string {
   return createHmac('sha256', key).update(`enlace\n${purpose}`).digest('base64url');
 }
 

@@ -53,13 +53,22 @@ function wordsOf({ lang, title, groups, sum, link, exampleMode }: Said, t: Trans
   const parts = [
     title,
     ...groups.map(({ heading, lines }) =>
-      [...(heading === null ? [] : [heading]), ...lines.map((line) => `- ${sentenceOf(line, t, lang)}`)].join('\n'),
+      [...(heading === null ? [] : [heading]), ...itemsOf(lines, t, lang).map((item) => `- ${item}`)].join('\n'),
     ),
     ...(sum === null ? [] : [sum]),
     `${link.label}:\n${link.url}`,
     ['--', ...closing(t, exampleMode)].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What is beyond this is on the page to which the mail leads. */
+const MOST_LINES = 30;
+
+function itemsOf(lines: readonly Line[], t: Translate, lang: Lang): readonly string[] {
+  const rest = lines.length - MOST_LINES;
+  const items = lines.slice(0, MOST_LINES).map((line) => sentenceOf(line, t, lang));
+  return rest > 0 ? [...items, t('mail.digest.more', { count: rest })] : items;
 }
 
 function closing(t: Translate, exampleMode: boolean): readonly string[] {
@@ -86,8 +95,8 @@ function Markup({ said, t }: { readonly said: Said; readonly t: Translate }): VN
           <>
             {heading !== null && <h2 style="font-size:17px">{heading}</h2>}
             <ul>
-              {lines.map((line) => (
-                <li>{sentenceOf(line, t, lang)}</li>
+              {itemsOf(lines, t, lang).map((item) => (
+                <li>{item}</li>
               ))}
             </ul>
           </>

@@ -151,8 +151,9 @@ async function keepHours(
 
 /** What waits for a person, read as they would read it. */
 async function readDue(ctx: Context): Promise<readonly DueItem[]> {
-  const due = await Promise.all(ctx.house.systems.map((system) => system.due?.(ctx) ?? []));
-  return due.flat();
+  const due: DueItem[] = [];
+  for (const system of ctx.house.systems) due.push(...((await system.due?.(ctx)) ?? []));
+  return due;
 }
 
 /** Writes the reminders that must reach a person at once. */
@@ -206,9 +207,10 @@ async function summarise(
 ): Promise<void> {
   const read = await readAs(machinery, one.who, now, async (ctx) => {
     const due = await readDue(ctx);
-    const news = await Promise.all(ctx.house.systems.map((system) => system.news?.(ctx) ?? []));
+    const news: NewsItem[] = [];
+    for (const system of ctx.house.systems) news.push(...((await system.news?.(ctx)) ?? []));
     return {
-      tellings: [...remindersOf(ctx, one.person, due), ...newsOf(one.person, news.flat())],
+      tellings: [...remindersOf(ctx, one.person, due), ...newsOf(one.person, news)],
       open: due.length,
       late: due.filter((item) => item.due !== null && item.due < ctx.today).length,
     };
@@ -275,7 +277,8 @@ async function writeUrgent(
     const said: Said = {
       lang,
       title: single ? t('mail.urgent.one', { sentence }) : t('mail.urgent.several', { count: tellings.length }),
-      groups: [{ heading: null, lines: tellings }],
+      // One matter is its own subject.
+      groups: single ? [] : [{ heading: null, lines: tellings }],
       sum: null,
       link: single
         ? { label: t('mail.link.open'), url: address(machinery, options, lang, first.route, first.params) }

@@ -4,12 +4,13 @@ import { hashCalendarToken } from '../../platform/calendar/index.ts';
 import { choice, id, integer } from '../../platform/http/index.ts';
 import { DIGESTS, getSetting, mayStopDigest, saveSetting, zoneOfCountry } from '../../platform/mail/index.ts';
 import { type Context, command, page, type Route } from '../../platform/system/index.ts';
+import type { Mail } from './kept.ts';
 import { listView } from './pages/list.tsx';
 import { mailView } from './pages/mail.tsx';
 import { type SettingsData, settingsView } from './pages/settings.tsx';
 import { stoppedView, stopView } from './pages/stop.tsx';
 import { unreachedView } from './pages/unreached.tsx';
-import { deleteToken, findMail, findToken, listMails, listUnreached, type Mail, putToken } from './store.ts';
+import { deleteToken, findMail, findToken, listMails, listUnreached, putToken } from './store.ts';
 import { ZONES } from './zones.ts';
 
 const MOST_MAILS = 100;

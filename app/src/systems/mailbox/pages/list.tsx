@@ -1,7 +1,7 @@
 import { CONFERENCE_ZONE, formatMoment } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { ButtonLink, DataTable, EmptyState, StatusTag } from '../../../ui/index.ts';
-import type { MailLine } from '../store.ts';
+import type { MailLine } from '../kept.ts';
 
 /** The mails that the reader was sent, as they went out. */
 export function listView(

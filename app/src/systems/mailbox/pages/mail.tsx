@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { CONFERENCE_ZONE, formatMoment } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Disclosure, Facts } from '../../../ui/index.ts';
-import type { Mail } from '../store.ts';
+import type { Mail } from '../kept.ts';
 
-/** One mail, as its plain text went out, in the language in which it went. */
+/** One mail, as its plain text went out, in the language in which it went; its first line is the subject again. */
 export function mailView(ctx: ViewContext, mail: Mail): View {
   const { t, lang } = ctx;
   const subject = mail.subject ?? t('mailbox.erased');
@@ -25,7 +25,7 @@ export function mailView(ctx: ViewContext, mail: Mail): View {
           <p>{t('mailbox.erased-why')}</p>
         ) : (
           <article lang={mail.lang} aria-label={subject}>
-            {mail.words.trim().split('\n\n').map(block)}
+            {mail.words.trim().split('\n\n').slice(1).map(block)}
           </article>
         )}
         {mail.calendar !== null && (
@@ -46,9 +46,13 @@ function block(text: string): VNode {
   const words = lines.filter((line) => !items.includes(line) && line !== link && line !== '--');
   return (
     <>
-      {words.map((line) => (
-        <p>{link === undefined ? line : <a href={pathOf(link)}>{line.replace(/:$/, '')}</a>}</p>
-      ))}
+      {words.map((line) =>
+        items.length > 0 ? (
+          <h2>{line}</h2>
+        ) : (
+          <p>{link === undefined ? line : <a href={pathOf(link)}>{line.replace(/:$/, '')}</a>}</p>
+        ),
+      )}
       {items.length > 0 && (
         <ul>
           {items.map((item) => (

@@ -110,7 +110,9 @@ function SettingsForm({ ctx, data }: { readonly ctx: ViewContext; readonly data:
         error={error('lang')}
         options={LANGS.map((one) => ({ value: one, label: LANGUAGE_NAMES[one] }))}
       />
-      <Button>{t('mailbox.settings.save')}</Button>
+      <div class="button-row">
+        <Button>{t('mailbox.settings.save')}</Button>
+      </div>
     </form>
   );
 }

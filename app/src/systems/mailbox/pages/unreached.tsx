@@ -1,7 +1,7 @@
 import { CONFERENCE_ZONE, formatMoment } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { DataTable, EmptyState } from '../../../ui/index.ts';
-import type { Unreached } from '../store.ts';
+import type { Unreached } from '../kept.ts';
 
 /** Whom the Conference's mail did not reach, so that the secretariat can call them. */
 export function unreachedView(ctx: ViewContext, data: { readonly unreached: readonly Unreached[] }): View {
