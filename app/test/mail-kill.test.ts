@@ -115,7 +115,7 @@ async function sentInLog(): Promise<readonly number[]> {
 }
 
 test(`${KILLS} kill -9 of the sender: each mail comes into the mailboxes inside Enlace exactly once`, {
-  timeout: 60_000 + KILLS * 15_000,
+  timeout: 60_000 + KILLS * 30_000,
 }, async () => {
   await killLoop('', async () => undefined);
   expect(await mailsIn('sent')).toHaveLength(told * PEOPLE_TOLD);
@@ -125,7 +125,7 @@ test(`${KILLS} kill -9 of the sender: each mail comes into the mailboxes inside 
 });
 
 test(`${KILLS} kill -9 of the sender: by SMTP each mail arrives, twice only if it was taken and the sender died knowing nothing of it`, {
-  timeout: 60_000 + KILLS * 15_000,
+  timeout: 60_000 + KILLS * 30_000,
 }, async () => {
   /** For each kill, the mails that the server had and the sender had not noted. */
   const inDoubt: string[] = [];

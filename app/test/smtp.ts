@@ -52,6 +52,8 @@ export async function testSmtp(options: { readonly port?: number; readonly delay
       });
     },
   });
+  // A client that dies, and the lines that this server cuts itself, end in an error of their connection.
+  server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', () => resolve()));
   const address = server.server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
