@@ -16,6 +16,8 @@ export interface Said {
   /** A closing sentence, such as how much is due in all. */
   readonly sum: string | null;
   readonly link: { readonly label: string; readonly url: string };
+  /** A part for the calendar says title, place and day of a meeting. */
+  readonly hasMeeting: boolean;
   readonly exampleMode: boolean;
 }
 
@@ -49,7 +51,8 @@ export function writeLetter(said: Said, t: Translate): Written {
   };
 }
 
-function wordsOf({ lang, title, groups, sum, link, exampleMode }: Said, t: Translate): string {
+function wordsOf(said: Said, t: Translate): string {
+  const { lang, title, groups, sum, link } = said;
   const parts = [
     title,
     ...groups.map(({ heading, lines }) =>
@@ -57,7 +60,7 @@ function wordsOf({ lang, title, groups, sum, link, exampleMode }: Said, t: Trans
     ),
     ...(sum === null ? [] : [sum]),
     `${link.label}:\n${link.url}`,
-    ['--', ...closing(t, exampleMode)].join('\n'),
+    ['--', ...closing(said, t)].join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -71,8 +74,8 @@ function itemsOf(lines: readonly Line[], t: Translate, lang: Lang): readonly str
   return rest > 0 ? [...items, t('mail.digest.more', { count: rest })] : items;
 }
 
-function closing(t: Translate, exampleMode: boolean): readonly string[] {
-  return [t('mail.closing'), ...(exampleMode ? [t('mail.example')] : [])];
+function closing({ hasMeeting, exampleMode }: Said, t: Translate): readonly string[] {
+  return [t(hasMeeting ? 'mail.closing-meeting' : 'mail.closing'), ...(exampleMode ? [t('mail.example')] : [])];
 }
 
 /** Mail programs know no style sheets of ours: the few rules are written on the elements. */
@@ -82,7 +85,7 @@ const BUTTON =
 const SMALL = 'font-size:14px;color:#44525f';
 
 function Markup({ said, t }: { readonly said: Said; readonly t: Translate }): VNode {
-  const { lang, title, groups, sum, link, exampleMode } = said;
+  const { lang, title, groups, sum, link } = said;
   return (
     <html lang={lang}>
       <head>
@@ -107,7 +110,7 @@ function Markup({ said, t }: { readonly said: Said; readonly t: Translate }): VN
             {link.label}
           </a>
         </p>
-        {closing(t, exampleMode).map((sentence) => (
+        {closing(said, t).map((sentence) => (
           <p style={SMALL}>{sentence}</p>
         ))}
       </body>

@@ -239,6 +239,7 @@ async function summarise(
       ].filter(({ lines }) => lines.length > 0),
       sum: read.open === 0 ? null : t('mail.digest.sum', { count: read.open, late: read.late }),
       link: { label: t('mail.link.due'), url: address(machinery, options, lang, 'home.start', {}) },
+      hasMeeting: false,
       exampleMode: machinery.exampleMode,
     };
     const mail = await insertMail(db, {
@@ -283,6 +284,7 @@ async function writeUrgent(
       link: single
         ? { label: t('mail.link.open'), url: address(machinery, options, lang, first.route, first.params) }
         : { label: t('mail.link.due'), url: address(machinery, options, lang, 'home.start', {}) },
+      hasMeeting: first.invitation !== null,
       exampleMode: machinery.exampleMode,
     };
     const mail = await insertMail(db, {
