@@ -69,7 +69,8 @@ async function leaveWork(page: Page): Promise<void> {
   EXTRA.push(new URL(page.url()).pathname);
 }
 
-const EXTRA: string[] = [];
+/** Addresses to which no page leads: that of the end of the summaries stands in mails only. */
+const EXTRA: string[] = ['/es/avisos/baja/00000000-0000-4000-8000-000000000000'];
 
 /** Follows the links of the site until every page route has an address, one for each. */
 async function crawl(context: BrowserContext): Promise<ReadonlyMap<string, Found>> {

@@ -49,7 +49,8 @@ const HELP = `enlace <command>
   help                         this text
 
 Settings come from the environment: PORT, HOST, ENLACE_DATA, DATABASE_URL, ENLACE_MODE (example or real),
-ENLACE_PUBLIC_ORIGIN, ENLACE_TRUSTED_PROXY, ENLACE_METRICS_PORT, ENLACE_METRICS_TOKEN.
+ENLACE_PUBLIC_ORIGIN, ENLACE_TRUSTED_PROXY, ENLACE_SMTP_URL, ENLACE_MAIL_FROM, ENLACE_METRICS_PORT,
+ENLACE_METRICS_TOKEN.
 `;
 
 const stdout = (text: string): void => void process.stdout.write(text);
@@ -89,6 +90,8 @@ async function serve(settings: Settings): Promise<number> {
   if (settings.exampleMode) await loadExample(installation, log);
   const site = await buildSite(installation, settings);
   installation.jobs.start();
+  installation.mail.start();
+  installation.schedules.start();
   installation.checkpoints.start();
   installation.watch.start();
   const metrics =

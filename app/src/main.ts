@@ -24,7 +24,8 @@ import {
   urlsFor,
 } from './platform/database/index.ts';
 import { type Assets, buildServer, type Machinery, performAct } from './platform/http/index.ts';
-import { type JobRunner, jobRunner } from './platform/jobs/index.ts';
+import { type JobRunner, jobRunner, type Repeated, repeatedly, startScheduled } from './platform/jobs/index.ts';
+import { type MailRoom, mailRoom, registerMail, smtpTransport } from './platform/mail/index.ts';
 import {
   type Metrics,
   metrics,
@@ -73,6 +74,9 @@ export interface Settings {
   /** Figures for Prometheus on this port of the machine itself, or with this token on the site's own address. */
   readonly metricsPort: number | undefined;
   readonly metricsToken: string | undefined;
+  /** Where mail goes out; without it, and in the example always, into the mailboxes inside Enlace. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
   readonly lang: Lang;
   /** A command that may work beside the running site. */
   readonly beside: boolean;
@@ -98,7 +102,10 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const metricsToken = env['ENLACE_METRICS_TOKEN'];
   if (metricsToken !== undefined && metricsToken.length < SHORTEST_TOKEN)
     return refuse('invalid', 'main.short-metrics-token', { length: SHORTEST_TOKEN });
+  const mail = readMailSettings(env, mode === 'example');
+  if (!mail.ok) return mail;
   return ok({
+    ...mail.value,
     port,
     host: env['HOST'] ?? '127.0.0.1',
     dataDir: resolve(env['ENLACE_DATA'] ?? join(ROOT, 'data')),
@@ -112,6 +119,25 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     lang: (env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? 'es').startsWith('en') ? 'en' : 'es',
     beside: false,
   });
+}
+
+const ADDRESS = /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
+
+/** Mail leaves the machine only encrypted, with a sender's address, and with links that lead to the site. */
+function readMailSettings(
+  env: Readonly<Record<string, string | undefined>>,
+  exampleMode: boolean,
+): Result<Pick<Settings, 'smtpUrl' | 'mailFrom'>, Refusal> {
+  const { ENLACE_SMTP_URL: given, ENLACE_MAIL_FROM: from = 'enlace@enlace.invalid' } = env;
+  if (!ADDRESS.test(from)) return refuse('invalid', 'main.bad-mail-from', { value: from });
+  if (given === undefined || exampleMode) return ok({ smtpUrl: undefined, mailFrom: from });
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url === undefined || !['smtp:', 'smtps:'].includes(url.protocol) || url.hostname === '') {
+    return refuse('invalid', 'main.bad-smtp');
+  }
+  if (from.endsWith('.invalid')) return refuse('invalid', 'main.no-mail-from');
+  if (env['ENLACE_PUBLIC_ORIGIN'] === undefined) return refuse('invalid', 'main.mail-without-origin');
+  return ok({ smtpUrl: given, mailFrom: from });
 }
 
 /** The database with its connections, before any page is served. */
@@ -199,6 +225,9 @@ export interface Installation {
   readonly database: OpenDatabase;
   readonly checkpoints: Checkpointer;
   readonly jobs: JobRunner;
+  readonly mail: MailRoom;
+  /** Starts what has its hour. */
+  readonly schedules: Repeated;
   readonly house: House;
   readonly watch: SiteWatch;
   readonly metrics: Metrics;
@@ -251,13 +280,28 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     log: logReader(database.auditReader, checkpoints.verifierKey),
     session,
     clock: CLOCK,
+    secret: await readOrMakeSecret(join(settings.dataDir, 'address-secret')),
     exampleMode: settings.exampleMode,
     site: () => watch.last(),
     fault: (error, where) => operator.fault(error, where),
   };
   const jobs = jobRunner(machinery);
+  const mail = mailRoom(machinery, {
+    transport:
+      settings.smtpUrl === undefined ? undefined : smtpTransport({ url: settings.smtpUrl, from: settings.mailFrom }),
+    origin: originOf(settings),
+    from: settings.mailFrom,
+    firstDigestAtOnce: settings.exampleMode,
+  });
+  const schedules = repeatedly(
+    async () => (await startScheduled(machinery)) > 0,
+    SCHEDULES_MS,
+    (error) => machinery.fault(error, 'schedules'),
+  );
   const close = async (): Promise<void> => {
     watch.stop();
+    await schedules.stop();
+    await mail.stop();
     await jobs.stop();
     await checkpoints.stop();
     await session.close();
@@ -269,12 +313,22 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     database,
     checkpoints,
     jobs,
+    mail,
+    schedules,
     house,
     watch,
     metrics: metrics({ database: database.app, watch }),
     operatorLog: operator,
     close,
   });
+}
+
+/** How often the hours of scheduled jobs are looked at. */
+const SCHEDULES_MS = 20_000;
+
+/** Where people reach the site: what links in mail and the addresses of calendars begin with. */
+function originOf({ publicOrigin, host, port }: Settings): string {
+  return publicOrigin ?? `http://${host}:${port}`;
 }
 
 async function firstFinding(settings: Settings, database: OpenDatabase): Promise<Refusal | undefined> {
@@ -307,6 +361,7 @@ export async function buildSite(installation: Installation, settings: Settings):
     readOnly: () => installation.watch.readOnly(),
     plain: (app) => {
       registerAudit(app, installation.checkpoints);
+      registerMail(app, installation.machinery, originOf(settings));
       registerMonitoring(app, {
         house: installation.house,
         metrics: installation.metrics,
@@ -370,6 +425,7 @@ export async function loadExample(installation: Installation, log: Log): Promise
       settle: () => installation.jobs.drain().then(() => undefined),
     });
   }
+  await installation.mail.settle();
 }
 
 /** The sentence of a refusal that happens before there is a page. */
@@ -388,6 +444,11 @@ const MAIN = {
     'main.bad-metrics-port': 'ENLACE_METRICS_PORT debe ser un número de puerto; llegó «{value}».',
     'main.short-metrics-token': 'ENLACE_METRICS_TOKEN debe tener al menos {length} caracteres al azar.',
     'main.bad-origin': 'ENLACE_PUBLIC_ORIGIN debe tener la forma https://enlace.example; llegó «{value}».',
+    'main.bad-smtp': 'ENLACE_SMTP_URL debe tener la forma smtps://usuario:clave@correo.example:465 o smtp://…:587.',
+    'main.bad-mail-from': 'ENLACE_MAIL_FROM debe ser una dirección como enlace@conferencia.example; llegó «{value}».',
+    'main.no-mail-from': 'Con ENLACE_SMTP_URL hace falta ENLACE_MAIL_FROM: la dirección de quien envía.',
+    'main.mail-without-origin':
+      'Con ENLACE_SMTP_URL hace falta ENLACE_PUBLIC_ORIGIN: los correos llevan a esa dirección.',
   },
   en: {
     'main.bad-port': 'PORT must be a port number; it was “{value}”.',
@@ -395,5 +456,9 @@ const MAIN = {
     'main.bad-metrics-port': 'ENLACE_METRICS_PORT must be a port number; it was “{value}”.',
     'main.short-metrics-token': 'ENLACE_METRICS_TOKEN must have at least {length} random characters.',
     'main.bad-origin': 'ENLACE_PUBLIC_ORIGIN must look like https://enlace.example; it was “{value}”.',
+    'main.bad-smtp': 'ENLACE_SMTP_URL must look like smtps://user:password@mail.example:465 or smtp://…:587.',
+    'main.bad-mail-from': 'ENLACE_MAIL_FROM must be an address such as enlace@conference.example; it was “{value}”.',
+    'main.no-mail-from': 'ENLACE_SMTP_URL needs ENLACE_MAIL_FROM as well: the address of the sender.',
+    'main.mail-without-origin': 'ENLACE_SMTP_URL needs ENLACE_PUBLIC_ORIGIN as well: mails lead to that address.',
   },
 };

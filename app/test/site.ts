@@ -6,11 +6,15 @@ import type { Bilingual, Principal, Role } from '../src/kernel/index.ts';
 import { type AuditLog, auditLog, logReader } from '../src/platform/audit/index.ts';
 import { connect } from '../src/platform/database/index.ts';
 import { buildServer, type Machinery, performAct } from '../src/platform/http/index.ts';
+import { registerMail } from '../src/platform/mail/index.ts';
 import type { SiteState } from '../src/platform/monitoring/index.ts';
 import { createSession, type Session } from '../src/platform/session/index.ts';
 import { assemble, type Context } from '../src/platform/system/index.ts';
 import { FLOORS, SYSTEMS } from '../src/systems/index.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+
+/** Where the test site says that people reach it. */
+export const ORIGIN = 'https://enlace.invalid';
 
 /** Everybody who acts in tests, by key: one person for each role that matters, plainly fictional. */
 export const PEOPLE = {
@@ -106,6 +110,7 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
     log: logReader(auditReader, 'registro.ejemplo.invalid+00000000+AA=='),
     session: testSession(session),
     clock: { now: () => now },
+    secret: 'ejemplo',
     exampleMode: true,
     ...(options.site ? { site: options.site } : {}),
     fault: (error) => {
@@ -116,6 +121,7 @@ export async function siteOn(database: TestDatabase, options: SiteOptions = {}):
   const server = await buildServer({
     ...machinery,
     readOnly: () => options.site?.().readOnly ?? false,
+    plain: (app) => registerMail(app, machinery, ORIGIN),
     config: {
       conference: { es: 'Conferencia de ejemplo', en: 'Example conference' },
       assetsDir: import.meta.dirname,
@@ -158,6 +164,7 @@ function testSession(session: Session): Session {
     find: async (cookie) => named(cookie) ?? (await session.find(cookie)),
     findPerson: async (key) => find(key) ?? (await session.findPerson(key)),
     isFresh: async (cookie) => named(cookie) !== undefined || (await session.isFresh(cookie)),
+    everyone: async () => Object.values(PEOPLE).map((who) => ({ who, email: `${who.person}@ejemplo.invalid` })),
     examples: () => [],
   };
 }

@@ -40,14 +40,18 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
  * which the clocks change.
  */
 export function endOfDay(date: LocalDate, zone: string): Date {
-  return startOfDay(addDays(date, 1), zone);
+  return momentIn(addDays(date, 1), '00:00', zone);
 }
 
-function startOfDay(date: LocalDate, zone: string): Date {
-  const guess = Date.parse(`${date}T00:00:00Z`);
-  let moment = guess - offsetMs(zone, new Date(guess));
-  moment = guess - offsetMs(zone, new Date(moment));
-  return new Date(moment);
+/**
+ * The moment at which clocks in a zone show that hour (`HH:MM`) of that day. An hour that the change to summer time
+ * leaves out is read by the offset from before it; of an hour that comes twice it is the first.
+ */
+export function momentIn(date: LocalDate, hour: string, zone: string): Date {
+  const local = Date.parse(`${date}T${hour.slice(0, 5)}:00Z`);
+  const [before, after] = [-DAY_MS, DAY_MS].map((away) => local - offsetMs(zone, new Date(local + away)));
+  const shows = (moment = Number.NaN): boolean => moment + offsetMs(zone, new Date(moment)) === local;
+  return new Date((!shows(before) && shows(after) ? after : before) ?? local);
 }
 
 function offsetMs(zone: string, moment: Date): number {

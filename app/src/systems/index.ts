@@ -13,6 +13,9 @@ import httpEn from '../platform/http/en.json' with { type: 'json' };
 import httpEs from '../platform/http/es.json' with { type: 'json' };
 import jobsEn from '../platform/jobs/en.json' with { type: 'json' };
 import jobsEs from '../platform/jobs/es.json' with { type: 'json' };
+import mailEn from '../platform/mail/en.json' with { type: 'json' };
+import mailEs from '../platform/mail/es.json' with { type: 'json' };
+import { mailPolicy } from '../platform/mail/index.ts';
 import { referencePolicy } from '../platform/reference/index.ts';
 import sessionEn from '../platform/session/en.json' with { type: 'json' };
 import sessionEs from '../platform/session/es.json' with { type: 'json' };
@@ -23,17 +26,19 @@ import { access } from './access/system.ts';
 import { agreements } from './agreements/system.ts';
 import { directory } from './directory/system.ts';
 import { home } from './home/system.ts';
+import { mailbox } from './mailbox/system.ts';
 import { meetings } from './meetings/system.ts';
 import { operations } from './operations/system.ts';
 
 /** The table of contents of the product. Example data is loaded in this order: agreements come out of meetings. */
-export const SYSTEMS: readonly System[] = [home, meetings, agreements, directory, access, operations];
+export const SYSTEMS: readonly System[] = [home, meetings, agreements, directory, access, mailbox, operations];
 
 /** Words and rules of the floors below the systems. */
 export const FLOORS: readonly Floor[] = [
   { policy: referencePolicy, messages: { es: httpEs, en: httpEn } },
   { messages: { es: sessionEs, en: sessionEn } },
   { messages: { es: jobsEs, en: jobsEn } },
+  { policy: mailPolicy, messages: { es: mailEs, en: mailEn } },
   { messages: { es: uiEs, en: uiEn } },
   { messages: fileMessages },
   { messages: backupMessages },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import {
   type Clock,
@@ -11,6 +11,7 @@ import {
 } from '../../kernel/index.ts';
 import type { AuditEvent, AuditLog, LogReader } from '../audit/index.ts';
 import type { Database, Transaction } from '../database/index.ts';
+import { tell } from '../mail/telling.ts';
 import type { SiteState } from '../monitoring/watch.ts';
 import { decide, mayEver } from '../policy/index.ts';
 import { bindActs, type SessionPort, type Visitor } from '../session/index.ts';
@@ -24,6 +25,8 @@ export interface Machinery {
   readonly log: LogReader;
   readonly session: SessionPort;
   readonly clock: Clock;
+  /** Key of the secrets that only this installation can make. */
+  readonly secret: string;
   /** Example data: announced on every page and every export, with one-click accounts. */
   readonly exampleMode: boolean;
   /** How the installation is; absent where nobody looks after it, as in most tests. */
@@ -139,6 +142,27 @@ export async function performAct<T>(
   });
 }
 
+/**
+ * Reads as that person, to tell them what is due: no act of theirs, so the log is silent. What they are told by it is
+ * logged when it is written.
+ */
+export async function readAs<T>(
+  machinery: Machinery,
+  who: Principal,
+  at: Date,
+  read: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  const base = contextBase({ ...machinery, clock: { now: () => at } }, { who, lang: who.lang });
+  return await machinery.database.transaction(claimsOf(who), (db) =>
+    read(openContext(machinery, base, db, {}, NO_VISITOR)),
+  );
+}
+
+/** A secret that nobody else can make, for addresses that open something without a session. */
+function deriveSecret(key: string, purpose: string): string {
+  return createHmac('sha256', key).update(`enlace\n${purpose}`).digest('base64url');
+}
+
 /** The claims that the database sees for this reader. */
 export function claimsOf(who: Principal): {
   person: string | null;
@@ -172,7 +196,7 @@ function contextBase(machinery: Machinery, asked: Pick<Asked, 'who' | 'lang'>): 
 const NO_VISITOR: Visitor = { cookie: undefined, address: '', userAgent: undefined };
 
 function openContext(
-  { session, log, site }: Machinery,
+  { session, log, secret, site }: Machinery,
   base: Omit<ViewContext, 'here'>,
   db: Transaction,
   subject: { subject?: string },
@@ -188,6 +212,8 @@ function openContext(
     subject: (id) => {
       subject.subject = id;
     },
+    secretFor: (purpose) => deriveSecret(secret, purpose),
+    tell: (telling) => tell(db, base.house, telling, base.now),
     enqueue: async (kind, payload) => {
       const job = randomUUID();
       await db

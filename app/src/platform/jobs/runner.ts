@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Principal, Refusal } from '../../kernel/index.ts';
+import type { Transaction } from '../database/index.ts';
 import { claimsOf, type Machinery, performAct } from '../http/index.ts';
 import type { JobTools } from '../system/index.ts';
+import { repeatedly } from './repeat.ts';
 
 /** The program itself: it takes jobs from the queue and reads nothing else. */
 export const SYSTEM: Principal = {
@@ -12,6 +14,14 @@ export const SYSTEM: Principal = {
   roles: ['system'],
   lang: 'es',
 };
+
+/** A transaction in the name of the program itself. */
+export async function asSystem<T>(
+  machinery: Pick<Machinery, 'database'>,
+  work: (db: Transaction) => Promise<T>,
+): Promise<T> {
+  return await machinery.database.transaction(claimsOf(SYSTEM), work);
+}
 
 /** A job that cannot be done, for a reason that the person who asked should read. */
 export class JobRefused extends Error {
@@ -47,16 +57,23 @@ const MOST_ATTEMPTS = 3;
  * safe to repeat. Each attempt, its end and its refusal are rows that the progress page shows.
  */
 export function jobRunner(machinery: Machinery, pauseMs = 500): JobRunner {
-  let running = true;
-  let loop: Promise<void> | undefined;
-  let wake: (() => void) | undefined;
-
   const runNext = async (): Promise<boolean> => {
     const job = await take(machinery);
     if (!job) return false;
     await attempt(machinery, job);
     return true;
   };
+
+  let asked = false;
+  const loop = repeatedly(
+    async () => {
+      if (!asked) await requeueCutOff(machinery);
+      asked = true;
+      return await runNext();
+    },
+    pauseMs,
+    (error) => machinery.fault(error, 'job queue'),
+  );
 
   return {
     async drain() {
@@ -65,32 +82,15 @@ export function jobRunner(machinery: Machinery, pauseMs = 500): JobRunner {
       return done;
     },
     start() {
-      loop = (async () => {
-        await requeueCutOff(machinery);
-        while (running) {
-          const worked = await runNext().catch((error: unknown) => {
-            machinery.fault(error, 'job queue');
-            return false;
-          });
-          if (worked || !running) continue;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-            setTimeout(resolve, pauseMs).unref();
-          });
-        }
-      })();
+      loop.start();
     },
-    async stop() {
-      running = false;
-      wake?.();
-      await loop;
-    },
+    stop: () => loop.stop(),
   };
 }
 
 /** Jobs that were running when the program died wait again; after three attempts they have failed. */
 async function requeueCutOff(machinery: Machinery): Promise<void> {
-  await machinery.database.transaction(claimsOf(SYSTEM), async (db) => {
+  await asSystem(machinery, async (db) => {
     await sql`
       update platform.job
       set state = case when attempts >= ${MOST_ATTEMPTS} then 'failed' else 'waiting' end,
@@ -99,13 +99,15 @@ async function requeueCutOff(machinery: Machinery): Promise<void> {
   });
 }
 
+/** A job asked for or last tried in what is now the future was so under a clock that was wrong: it waits no longer. */
 async function take(machinery: Machinery): Promise<Taken | undefined> {
-  return await machinery.database.transaction(claimsOf(SYSTEM), async (db) => {
+  return await asSystem(machinery, async (db) => {
     const { rows } = await sql<Taken>`
       update platform.job set state = 'running', attempts = attempts + 1, started_at = ${machinery.clock.now()}
       where id = (
         select id from platform.job
-        where state = 'waiting' and run_after <= ${machinery.clock.now()}
+        where state = 'waiting'
+          and (run_after <= ${machinery.clock.now()} or greatest(created_at, started_at) > ${machinery.clock.now()})
         order by created_at for update skip locked limit 1
       )
       returning id, kind, payload, starter, attempts`.execute(db);
@@ -141,7 +143,7 @@ function toolsFor(machinery: Machinery, job: Taken): JobTools {
     progress: (done, of, step) => update(machinery, job.id, { done_steps: done, all_steps: of, step }),
     result: (route, params) => update(machinery, job.id, { result: JSON.stringify({ route, params }) }),
     asStarter: async (act, work) => {
-      const starter = job.starter === null ? undefined : await machinery.session.findPerson(job.starter);
+      const starter = job.starter === null ? SYSTEM : await machinery.session.findPerson(job.starter);
       if (!starter) throw new JobRefused({ kind: 'forbidden', code: 'jobs.access-ended' });
       return await performAct(machinery, starter, act, work);
     },
@@ -149,7 +151,7 @@ function toolsFor(machinery: Machinery, job: Taken): JobTools {
 }
 
 async function update(machinery: Machinery, id: string, change: Readonly<Record<string, unknown>>): Promise<void> {
-  await machinery.database.transaction(claimsOf(SYSTEM), async (db) => {
+  await asSystem(machinery, async (db) => {
     await db.updateTable('platform.job').set(change).where('id', '=', id).execute();
   });
 }

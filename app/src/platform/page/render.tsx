@@ -74,6 +74,7 @@ function siteOf({ house, lang, who, conference, exampleMode }: PageFrame): PageS
     signInHref: pathTo(house, lang, 'access.sign-in'),
     footer: (
       [
+        ...(signedIn ? ([['mailbox.settings', 'http.footer.notifications']] as const) : []),
         ['access.policy', 'http.footer.policy'],
         ['access.log', 'http.footer.log'],
         ['access.api', 'http.footer.api'],

@@ -126,7 +126,10 @@ function today({ clock }: SessionOptions): LocalDate {
 }
 
 /** May the account be used today? Its own dates decide, and the appointments that it has. */
-async function isUsable({ options, database }: Pick<Core, 'options' | 'database'>, account: Account): Promise<boolean> {
+export async function isUsable(
+  { options, database }: Pick<Core, 'options' | 'database'>,
+  account: Account,
+): Promise<boolean> {
   const day = today(options);
   return (
     hasAccess(account, day, options.exampleMode) &&

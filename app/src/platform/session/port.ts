@@ -33,6 +33,12 @@ export interface ExampleAccount {
   readonly roles: readonly Role[];
 }
 
+/** Somebody whose access stands today, and where mail reaches them. */
+export interface Addressee {
+  readonly who: Principal;
+  readonly email: string;
+}
+
 /** `Set-Cookie` headers to send. */
 export type SetCookies = readonly string[];
 
@@ -220,6 +226,8 @@ export interface SessionPort extends VisitorActs {
   findService(token: string): Promise<Principal | undefined>;
   /** Did this person prove who they are within the last five minutes? Always for the example accounts. */
   isFresh(cookie: string | undefined): Promise<boolean>;
+  /** Everybody whose access stands today, for the mail room only: addresses go nowhere else. */
+  everyone(): Promise<readonly Addressee[]>;
   examples(): readonly ExampleAccount[];
   readonly accounts: AccountsPort;
 }

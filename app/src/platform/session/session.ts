@@ -13,6 +13,7 @@ import {
   connectSession,
   findCurrent,
   findUsable,
+  isUsable,
   missingFactor,
   openCore,
   type SessionOptions,
@@ -20,9 +21,9 @@ import {
 import { EXAMPLES, EXAMPLES_SINCE, exampleEmail } from './examples.ts';
 import { fitPassword, ownAccountActs } from './own-account.ts';
 import { hashPassword } from './password.ts';
-import type { SessionPort } from './port.ts';
+import type { Addressee, SessionPort } from './port.ts';
 import { isFresh, signInActs } from './sign-in.ts';
-import { disableAccount, insertAccount } from './store.ts';
+import { disableAccount, insertAccount, listAccounts } from './store.ts';
 
 /*
  * Sign-in. Threats: guessed passwords (argon2id, limits by address and by account), learning who has an account (one
@@ -87,6 +88,13 @@ export function createSession(options: SessionOptions): Session {
     findPerson: async (person) => (await findUsable({ options, database }, { id: person }))?.principal,
     findService: async (token) => await (await open()).tokens.find(token, clock.now()),
     isFresh: async (cookie) => await isFresh(await open(), cookie),
+    async everyone() {
+      const addressees: Addressee[] = [];
+      for (const { account, email } of await listAccounts(db)) {
+        if (await isUsable({ options, database }, account)) addressees.push({ who: account.principal, email });
+      }
+      return addressees;
+    },
     examples: () => (exampleMode ? EXAMPLES : []),
 
     async provisionExamples() {

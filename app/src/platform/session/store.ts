@@ -63,6 +63,12 @@ export async function findSession(
   );
 }
 
+/** Every account with its address, whether or not its access stands. */
+export async function listAccounts(db: Kysely): Promise<readonly { account: Account; email: string }[]> {
+  const rows = await accounts(db).select('a.email').orderBy('a.id').execute();
+  return rows.map((row) => ({ account: accountOf(row), email: row.email }));
+}
+
 function accounts(db: Kysely) {
   return db
     .selectFrom('auth.account as a')

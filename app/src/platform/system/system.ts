@@ -11,7 +11,10 @@ import type {
   Translate,
 } from '../../kernel/index.ts';
 import type { LogReader } from '../audit/index.ts';
+import type { CalendarEvent } from '../calendar/event.ts';
 import type { Transaction } from '../database/index.ts';
+import type { Schedule } from '../jobs/schedule.ts';
+import type { Telling, UrgentReason } from '../mail/telling.ts';
 import type { SiteState } from '../monitoring/watch.ts';
 import type { Facts, Permission, PolicyPart } from '../policy/index.ts';
 import type { AccountsPort, SessionActs, SetCookies } from '../session/port.ts';
@@ -41,6 +44,10 @@ export interface Context {
   subject(id: string): void;
   /** Puts work in the queue, in this same transaction; returns the job's identifier. */
   enqueue(kind: string, payload: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Tells people that there is something to see, by mail, if this transaction commits: never what, never about whom. */
+  tell(telling: Telling): Promise<void>;
+  /** A secret that only this installation can make, for an address that opens something without a session. */
+  secretFor(purpose: string): string;
   /** The sign-in of this request and the reader's own account. */
   readonly session: SessionActs;
   /** Accounts, for those who administer them: the route asks for the permission. */
@@ -53,7 +60,7 @@ export interface Context {
 
 /** What a page's markup is given: no database any more. */
 export interface ViewContext
-  extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'accounts' | 'log' | 'site'> {
+  extends Omit<Context, 'db' | 'enqueue' | 'tell' | 'secretFor' | 'subject' | 'session' | 'accounts' | 'log' | 'site'> {
   /** The form that was just refused on this page, with what was typed. */
   readonly attempt?: Attempt | undefined;
   /** The address of this page in both languages, as it was asked for. */
@@ -210,6 +217,28 @@ export interface DueItem {
   readonly action: string;
   /** A word on where it stands, such as "7 de 11". */
   readonly note?: string;
+  /** The page to which a mail about it leads; without it, to the start. */
+  readonly page?: RouteTo;
+}
+
+/** A page by its route and parameters, before it is known in which language it is read. */
+export interface RouteTo {
+  readonly route: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Something that the reader has not seen yet, for the periodic summary. */
+export interface NewsItem {
+  /** Message key of the sentence. */
+  readonly kind: string;
+  readonly key: string;
+  readonly page: RouteTo;
+}
+
+/** An entry for the reader's calendar, with the page that it leads to. */
+export interface CalendarItem {
+  readonly event: CalendarEvent;
+  readonly page: RouteTo;
 }
 
 /** A hit for the search box and the palette. */
@@ -232,7 +261,7 @@ export interface JobTools {
   progress(done: number, of: number, step: string): Promise<void>;
   /** The address that the progress page offers when the work is done. */
   result(route: string, params: Readonly<Record<string, string>>): Promise<void>;
-  /** A transaction in the name of the person who started the job. */
+  /** A transaction in the name of the person who started the job; of the program itself when its hour did. */
   asStarter<T>(act: string, work: (ctx: Context) => Promise<T>): Promise<T>;
 }
 
@@ -254,7 +283,13 @@ export interface System {
   readonly routes: readonly Route[];
   readonly messages: Readonly<Record<Lang, Catalogue>>;
   readonly jobs?: readonly JobKind[];
+  /** Sentences (message keys) that are told at once instead of in the periodic summary, and why that is allowed. */
+  readonly urgent?: Readonly<Record<string, UrgentReason>>;
+  /** Jobs that start by themselves at their hour. */
+  readonly schedules?: readonly Schedule[];
   due?(ctx: Context): Promise<readonly DueItem[]>;
+  news?(ctx: Context): Promise<readonly NewsItem[]>;
+  calendar?(ctx: Context): Promise<readonly CalendarItem[]>;
   search?(ctx: Context, query: string): Promise<readonly SearchHit[]>;
   demo?(tools: DemoTools): Promise<void>;
 }

@@ -1,5 +1,5 @@
-import { listBoard, listParties, partyOrder, titleIn } from '../../engines/obligations/index.ts';
-import type { Context, DueItem, SearchHit, System } from '../../platform/system/index.ts';
+import { listBoard, listParties, listUnseenNotices, partyOrder, titleIn } from '../../engines/obligations/index.ts';
+import type { Context, DueItem, NewsItem, SearchHit, System } from '../../platform/system/index.ts';
 import { defineSystem } from '../../platform/system/index.ts';
 import { agreementRoutes } from './agreement-routes.tsx';
 import { boardRoutes } from './board-routes.tsx';
@@ -18,6 +18,7 @@ export const agreements: System = defineSystem({
   routes: [...boardRoutes, ...reviewRoutes, ...agreementRoutes],
   messages: { es, en },
   due,
+  news,
   search,
   demo,
 });
@@ -42,8 +43,22 @@ async function due(ctx: Context): Promise<readonly DueItem[]> {
         due: row.due.to,
         action: ctx.t(may ? 'agreements.act.report' : 'agreements.act.see'),
         note: note.filter(Boolean).join(' · '),
+        page: { route: 'agreements.detail', params: { code: row.code } },
       };
     });
+}
+
+const MOST_NEWS = 200;
+
+/** What the reader's organisation was told on its start page and has not marked as seen. */
+async function news(ctx: Context): Promise<readonly NewsItem[]> {
+  const party = ctx.who.organisation;
+  if (party === null || !ctx.can('notice.read', { party })) return [];
+  return (await listUnseenNotices(ctx.db, party, MOST_NEWS)).map(({ id, kind, code }) => ({
+    kind: `obligations.notice.${kind}`,
+    key: id,
+    page: code === null ? { route: 'home.start', params: {} } : { route: 'agreements.detail', params: { code } },
+  }));
 }
 
 /** Agreements by code, title and words of the report. */

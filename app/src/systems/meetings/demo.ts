@@ -18,7 +18,7 @@ import { EXAMPLE_PLACE, exampleReport, LATER_PLACE, LATER_POINTS } from './demo-
 import { keepUpload } from './import-routes.tsx';
 import { type Meeting, type MeetingForm, reportSymbol } from './meeting.ts';
 import { addMeeting } from './meeting-routes.tsx';
-import { importReport, readingKnowledge, readReportFile, showSource } from './operations.ts';
+import { importReport, invite, readingKnowledge, readReportFile, showSource } from './operations.ts';
 
 import { longDateWords } from './pages/words.ts';
 import { headOfReport, type Sentences } from './prefill.ts';
@@ -179,6 +179,7 @@ async function laterMeetings(tools: DemoTools, today: LocalDate): Promise<void> 
   await tools.as('secretaria', noon(today, -15), 'meetings.moved', async (ctx) => {
     await agenda(ctx, next);
     await setMeetingStatus(ctx.db, next.id, 'agenda_circulated');
+    await invite(ctx, next.id);
   });
   await need(
     tools.as('secretaria', noon(today, -10), 'meetings.added', (ctx) =>
@@ -253,6 +254,8 @@ function form(
     },
     startsOn,
     endsOn: startsOn,
+    opensAt: startsOn === null ? null : '09:00',
+    closesAt: startsOn === null ? null : '17:00',
     zone: CONFERENCE_ZONE,
     place: { es: place?.es ?? null, en: place?.en ?? null },
     mode: 'in_person',

@@ -9,12 +9,15 @@ import { parseTypedDate } from '../../ui/index.ts';
 import {
   CAPACITIES,
   faultsOf,
+  hasMoved,
+  isInvited,
   MEETING_MODES,
   MEETING_ZONES,
   type Meeting,
   type MeetingForm,
   suggestCode,
 } from './meeting.ts';
+import { callOff, invite, inviteAgain, tellOfAgenda } from './operations.ts';
 import { agendaView } from './pages/agenda.tsx';
 import { type DelegationsData, delegationsView } from './pages/delegations.tsx';
 import { detailView } from './pages/detail.tsx';
@@ -41,6 +44,16 @@ import {
 
 const byCode = z.strictObject({ code: code() });
 
+/** An hour and minute, `09:00` or `9:00`. */
+function optionalHour() {
+  const hour = z
+    .string('meetings.refusal.hour')
+    .trim()
+    .regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'meetings.refusal.hour')
+    .transform((typed) => typed.padStart(5, '0'));
+  return optional(hour);
+}
+
 /** The fields of a meeting's form, as typed. */
 export const MEETING_FIELDS = {
   body: code(),
@@ -48,6 +61,8 @@ export const MEETING_FIELDS = {
   titleen: text(300),
   starts: optionalText(40),
   ends: optionalText(40),
+  opens: optionalHour(),
+  closes: optionalHour(),
   zone: choice(MEETING_ZONES),
   placees: optionalText(200),
   placeen: optionalText(200),
@@ -73,6 +88,8 @@ export function readMeetingForm(input: MeetingInput): Result<MeetingForm> {
     title: { es: input.titlees, en: input.titleen },
     startsOn: day('starts'),
     endsOn: day('ends'),
+    opensAt: input.opens ?? null,
+    closesAt: input.closes ?? null,
     zone: input.zone,
     place: { es: input.placees ?? null, en: input.placeen ?? null },
     mode: input.mode,
@@ -278,6 +295,7 @@ const saveMeeting = command({
       form.value.startsOn !== before.startsOn ||
       form.value.endsOn !== before.endsOn ||
       form.value.linkedMeeting !== before.linkedMeeting;
+    if (isInvited(before.status) && hasMoved(before, form.value)) await inviteAgain(ctx, before);
     const redated = isMoved ? await redateForMeeting(ctx.db, { id: before.id }, ctx.now, ctx.who.person) : 0;
     return ok({ code: before.code, redated });
   },
@@ -314,6 +332,9 @@ const move = command({
     if (!next.ok) return next;
     if (!(await moveMeetingStatus(ctx.db, meeting.id, input.version, next.value)))
       return refuse('conflict', 'http.changed-meanwhile');
+    if (input.event === 'convene') await invite(ctx, meeting.id);
+    if (input.event === 'circulate_agenda') await tellOfAgenda(ctx, meeting);
+    if (input.event === 'cancel' && isInvited(meeting.status)) await callOff(ctx, meeting);
     return ok({ code: meeting.code, status: next.value });
   },
   then: (ctx, done) => ({ to: ctx.url('meetings.detail', { code: done.code }), say: 'meetings.said.moved' }),

@@ -33,6 +33,8 @@ it('a meeting does not end before it begins', () => {
     title: { es: 'a', en: 'b' },
     startsOn: '2016-11-15',
     endsOn: '2016-11-14',
+    opensAt: null,
+    closesAt: null,
     zone: 'America/Costa_Rica',
     place: { es: null, en: null },
     mode: 'in_person',
@@ -41,6 +43,12 @@ it('a meeting does not end before it begins', () => {
   expect(faultsOf(form)).toEqual({ ends: 'meetings.refusal.ends-before-start' });
   expect(faultsOf({ ...form, endsOn: '2016-11-15' })).toEqual({});
   expect(faultsOf({ ...form, startsOn: null })).toEqual({ starts: 'meetings.refusal.first-day-missing' });
+  const day = { ...form, endsOn: null };
+  expect(faultsOf({ ...day, opensAt: '09:00', closesAt: '09:00' })).toEqual({
+    closes: 'meetings.refusal.closes-before-opening',
+  });
+  expect(faultsOf({ ...day, closesAt: '09:00' })).toEqual({ opens: 'meetings.refusal.opening-missing' });
+  expect(faultsOf({ ...form, endsOn: '2016-11-16', opensAt: '14:00', closesAt: '13:00' })).toEqual({});
 });
 
 describe('the states of a meeting', () => {

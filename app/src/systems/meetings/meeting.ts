@@ -27,6 +27,9 @@ export interface MeetingForm {
   /** Null while the date is not fixed. */
   readonly startsOn: LocalDate | null;
   readonly endsOn: LocalDate | null;
+  /** `HH:MM` in the zone of the place; null while only the day is fixed. */
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
   readonly zone: string;
   readonly place: { readonly es: string | null; readonly en: string | null };
   readonly mode: MeetingMode;
@@ -79,7 +82,47 @@ export function faultsOf(form: MeetingForm): Readonly<Record<string, string>> {
   if (form.endsOn !== null && form.startsOn === null) faults['starts'] = 'meetings.refusal.first-day-missing';
   else if (form.endsOn !== null && form.startsOn !== null && form.endsOn < form.startsOn)
     faults['ends'] = 'meetings.refusal.ends-before-start';
+  if (form.opensAt !== null && form.startsOn === null) faults['starts'] ??= 'meetings.refusal.first-day-missing';
+  if (form.closesAt !== null && form.opensAt === null) faults['opens'] = 'meetings.refusal.opening-missing';
+  else if (form.closesAt !== null && form.opensAt !== null && isOneDay(form) && form.closesAt <= form.opensAt)
+    faults['closes'] = 'meetings.refusal.closes-before-opening';
   return faults;
+}
+
+function isOneDay({ startsOn, endsOn }: MeetingForm): boolean {
+  return endsOn === null || endsOn === startsOn;
+}
+
+/** States in which a meeting stands in the calendars of those invited. */
+const INVITED: ReadonlySet<MeetingState> = new Set(['convened', 'agenda_circulated', 'open']);
+
+/** Have the delegations been invited, so that they must hear of what changes? */
+export function isInvited(status: MeetingState): boolean {
+  return INVITED.has(status);
+}
+
+/** Everything that a calendar shows of a meeting; undefined while it has no date. */
+export function eventOf(meeting: Meeting): MeetingEvent | undefined {
+  const { id, title, place, startsOn, endsOn, opensAt, closesAt, zone, status } = meeting;
+  if (startsOn === null) return undefined;
+  const shown = status === 'cancelled' ? 'cancelled' : status === 'planned' ? 'tentative' : 'confirmed';
+  return { uid: `meeting-${id}@enlace`, title, place, startsOn, endsOn, opensAt, closesAt, zone, status: shown };
+}
+
+/** A meeting as calendars hold it. */
+export interface MeetingEvent
+  extends Pick<MeetingForm, 'title' | 'place' | 'endsOn' | 'opensAt' | 'closesAt' | 'zone'> {
+  /** The same for ever: changes and the cancellation find the entry by it. */
+  readonly uid: string;
+  readonly startsOn: LocalDate;
+  readonly status: 'tentative' | 'confirmed' | 'cancelled';
+}
+
+/** Would anybody's calendar look different? Other changes are nobody's business. */
+export function hasMoved(before: MeetingForm, after: MeetingForm): boolean {
+  const shown = (form: MeetingForm): string =>
+    JSON.stringify([form.title, form.place, form.startsOn, form.endsOn, form.opensAt, form.closesAt, form.zone]);
+  return shown(before) !== shown(after);
 }
 
 /**

@@ -19,7 +19,8 @@ import {
 import { ok, otherLang, type Result, refuse } from '../../kernel/index.ts';
 import type { Transaction } from '../../platform/database/index.ts';
 import { runParser } from '../../platform/files/index.ts';
-import { type Meeting, reportSymbol } from './meeting.ts';
+import type { Context } from '../../platform/system/index.ts';
+import { eventOf, type Meeting, reportSymbol } from './meeting.ts';
 import {
   alignTranslation,
   blocksOf,
@@ -32,8 +33,10 @@ import {
 import type { ReadAnswer, ReadOptions } from './report-parser.ts';
 import { stateWithReport } from './states.ts';
 import {
+  findMeetingById,
   listBodies,
   listDelegations,
+  listInvited,
   listReadingAliases,
   listReadingWords,
   replaceDelegations,
@@ -209,4 +212,62 @@ export async function readReportFile(bytes: Uint8Array, options: ReadOptions): P
   if (!answer.ok) return answer;
   const { value } = answer;
   return value.ok ? ok(value.reading) : refuse('invalid', `meetings.file.${value.code}`);
+}
+
+// Who is told what about a meeting, by mail. An invitation brings the entry for the calendar; the page has the rest.
+
+/** A meeting was convened: the members of its body are invited. */
+export async function invite(ctx: Context, meeting: string): Promise<void> {
+  await send(ctx, meeting, 'meetings.told.convened');
+}
+
+/** Those invited get the entry as it is now; a meeting that lost its date leaves their calendars. */
+export async function inviteAgain(ctx: Context, before: Meeting): Promise<void> {
+  const after = await findMeetingById(ctx.db, before.id);
+  if (after?.startsOn === null) await takeBack(ctx, before, after.version, 'meetings.told.postponed');
+  else await send(ctx, before.id, 'meetings.told.changed');
+}
+
+/** A meeting that had been convened does not take place. */
+export async function callOff(ctx: Context, before: Meeting): Promise<void> {
+  await takeBack(ctx, before, before.version + 1, 'meetings.told.cancelled');
+}
+
+/** The agenda can be read: in the summary, since nobody must drop anything for it. */
+export async function tellOfAgenda(ctx: Context, meeting: Meeting): Promise<void> {
+  await ctx.tell({
+    to: { parties: await listInvited(ctx.db, meeting, meeting.startsOn ?? ctx.today) },
+    kind: 'meetings.told.agenda',
+    urgency: 'digest',
+    route: 'meetings.detail',
+    params: { code: meeting.code },
+    key: `${meeting.id}:${meeting.version}`,
+  });
+}
+
+async function send(ctx: Context, id: string, kind: string): Promise<void> {
+  const meeting = await findMeetingById(ctx.db, id);
+  const event = meeting && eventOf(meeting);
+  if (!event) return;
+  await ctx.tell({ ...(await about(ctx, meeting, meeting.version)), kind, invitation: { method: 'request', event } });
+}
+
+async function takeBack(ctx: Context, before: Meeting, version: number, kind: string): Promise<void> {
+  const event = eventOf(before);
+  if (!event) return;
+  await ctx.tell({
+    ...(await about(ctx, before, version)),
+    kind,
+    invitation: { method: 'cancel', event: { ...event, status: 'cancelled' } },
+  });
+}
+
+async function about(ctx: Context, meeting: Meeting, version: number) {
+  return {
+    to: { parties: await listInvited(ctx.db, meeting, meeting.startsOn ?? ctx.today) },
+    urgency: 'now',
+    route: 'meetings.detail',
+    params: { code: meeting.code },
+    key: `${meeting.id}:${version}`,
+  } as const;
 }

@@ -11,6 +11,7 @@ function selectMeetings(db: Transaction) {
     .innerJoin('conf.party as p', 'p.code', 'm.body')
     .innerJoin('conf.body as b', 'b.code', 'm.body')
     .select(['m.id', 'm.code', 'm.body', 'm.title_es', 'm.title_en', 'm.starts_on', 'm.ends_on', 'm.zone'])
+    .select(['m.opens_at', 'm.closes_at'])
     .select(['m.place_es', 'm.place_en', 'm.mode', 'm.status', 'm.linked_meeting', 'm.version'])
     .select(['p.name_es', 'p.name_en', 'p.acronym_es', 'p.acronym_en', 'b.reports_to']);
 }
@@ -25,6 +26,8 @@ function fromRow(row: Row): Meeting {
     title: { es: row.title_es, en: row.title_en },
     startsOn: row.starts_on,
     endsOn: row.ends_on,
+    opensAt: row.opens_at?.slice(0, 5) ?? null,
+    closesAt: row.closes_at?.slice(0, 5) ?? null,
     zone: row.zone,
     place: { es: row.place_es, en: row.place_en },
     mode: row.mode as MeetingMode,
@@ -75,6 +78,8 @@ function columnsOf(form: MeetingForm) {
     title_en: form.title.en,
     starts_on: form.startsOn,
     ends_on: form.endsOn,
+    opens_at: form.opensAt,
+    closes_at: form.closesAt,
     zone: form.zone,
     place_es: form.place.es,
     place_en: form.place.en,
@@ -178,6 +183,43 @@ export async function rollOf(
     name: { es: row.name_es, en: row.name_en },
     capacity: row.role as Capacity,
   }));
+}
+
+/** Whom a meeting concerns: the roll of its body that day, and whoever takes part besides. */
+export async function listInvited(db: Transaction, meeting: Meeting, day: string): Promise<readonly string[]> {
+  const roll = await rollOf(db, meeting.body, day);
+  const delegations = await listDelegations(db, meeting.id);
+  return [...new Set([...roll, ...delegations].map(({ party }) => party))].toSorted();
+}
+
+/** Meetings with a date, since a day, of the bodies to which a party belongs or at which it takes part. */
+export async function listFollowed(db: Transaction, party: string, since: string): Promise<readonly Meeting[]> {
+  const rows = await selectMeetings(db)
+    .where('m.starts_on', '>=', since)
+    .where((eb) =>
+      eb.or([
+        eb.exists(
+          eb
+            .selectFrom('conf.membership as r')
+            .select('r.party')
+            .whereRef('r.body', '=', 'm.body')
+            .whereRef('r.valid_from', '<=', 'm.starts_on')
+            .where((on) => on.or([on('r.valid_to', 'is', null), on('r.valid_to', '>=', on.ref('m.starts_on'))]))
+            .where('r.party', '=', party),
+        ),
+        eb.exists(
+          eb
+            .selectFrom('conf.delegation as d')
+            .select('d.party')
+            .whereRef('d.meeting', '=', 'm.id')
+            .where('d.party', '=', party),
+        ),
+      ]),
+    )
+    .orderBy('m.starts_on')
+    .orderBy('m.code')
+    .execute();
+  return rows.map(fromRow);
 }
 
 export async function listAgenda(db: Transaction, meeting: string): Promise<readonly AgendaItem[]> {

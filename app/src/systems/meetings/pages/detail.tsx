@@ -69,6 +69,14 @@ function MeetingFacts({ ctx, data }: { readonly ctx: ViewContext; readonly data:
           label: t('meetings.field.date'),
           value: meeting.startsOn === null ? t('meetings.date-open') : dateWords(meeting, lang, t),
         },
+        ...(meeting.opensAt === null
+          ? []
+          : [
+              {
+                label: t('meetings.field.hours'),
+                value: [meeting.opensAt, meeting.closesAt].filter((hour) => hour !== null).join('–'),
+              },
+            ]),
         {
           label: t('meetings.field.place'),
           value: placeWords(meeting, lang) || (meeting.mode === 'virtual' ? t('meetings.mode.virtual') : null),

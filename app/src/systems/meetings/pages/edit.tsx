@@ -54,6 +54,8 @@ function valuesOf(meeting: Meeting): Readonly<Record<string, string>> {
     titleen: meeting.title.en,
     starts: meeting.startsOn ?? '',
     ends: meeting.endsOn ?? '',
+    opens: meeting.opensAt ?? '',
+    closes: meeting.closesAt ?? '',
     zone: meeting.zone,
     placees: meeting.place.es ?? '',
     placeen: meeting.place.en ?? '',
@@ -104,6 +106,14 @@ export function MeetingFields({
       <Field {...common('titleen')} label={t('meetings.field.title-en')} width="full" answerLang="en" maxLength={300} />
       <DateField {...common('starts')} label={t('meetings.field.starts')} optional hint={t('meetings.hint.starts')} />
       <DateField {...common('ends')} label={t('meetings.field.ends')} optional />
+      <Field
+        {...common('opens')}
+        label={t('meetings.field.opens')}
+        hint={t('meetings.hint.opens')}
+        optional
+        width="short"
+      />
+      <Field {...common('closes')} label={t('meetings.field.closes')} optional width="short" />
       <Choices
         lang={lang}
         name="mode"
