@@ -33,7 +33,12 @@ import { FLOORS, SYSTEMS } from './systems/index.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** Functions that run with their owner's rights; the self-check refuses any other. */
-const DEFINERS = ['audit.append(bytea)', 'conf.share_counts(uuid[])'];
+const DEFINERS = [
+  'audit.append(bytea)',
+  'conf.alike_words(text)',
+  'conf.matching_versions(tsquery, tsquery)',
+  'conf.share_counts(uuid[])',
+];
 
 /** Name of the database in the embedded server. */
 const DATABASE = 'enlace';
