@@ -37,6 +37,49 @@ create policy rule_body_select on conf.body for select to enlace_app using (
   (select app.has_any_role(array['public', 'system']))
 );
 
+alter table platform.calendar_entry enable row level security;
+alter table platform.calendar_entry force row level security;
+revoke all on platform.calendar_entry from enlace_app;
+grant select on platform.calendar_entry to enlace_app;
+create policy rule_calendar_entry_select on platform.calendar_entry for select to enlace_app using (
+  (select app.has_any_role(array['system']))
+);
+grant insert on platform.calendar_entry to enlace_app;
+create policy rule_calendar_entry_insert on platform.calendar_entry for insert to enlace_app with check (
+  (select app.has_any_role(array['system']))
+);
+grant update on platform.calendar_entry to enlace_app;
+create policy rule_calendar_entry_update on platform.calendar_entry for update to enlace_app using (
+  (select app.has_any_role(array['system']))
+) with check (
+  (select app.has_any_role(array['system']))
+);
+
+alter table platform.calendar_token enable row level security;
+alter table platform.calendar_token force row level security;
+revoke all on platform.calendar_token from enlace_app;
+grant select on platform.calendar_token to enlace_app;
+create policy rule_calendar_token_select on platform.calendar_token for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+);
+grant insert on platform.calendar_token to enlace_app;
+create policy rule_calendar_token_insert on platform.calendar_token for insert to enlace_app with check (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+);
+grant update on platform.calendar_token to enlace_app;
+create policy rule_calendar_token_update on platform.calendar_token for update to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+) with check (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+);
+grant delete on platform.calendar_token to enlace_app;
+create policy rule_calendar_token_delete on platform.calendar_token for delete to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+);
+
 alter table conf.delegation enable row level security;
 alter table conf.delegation force row level security;
 revoke all on conf.delegation from enlace_app;
@@ -201,6 +244,30 @@ create policy rule_job_update on platform.job for update to enlace_app using (
   (select app.has_any_role(array['system']))
 );
 
+alter table platform.mail enable row level security;
+alter table platform.mail force row level security;
+revoke all on platform.mail from enlace_app;
+grant select on platform.mail to enlace_app;
+create policy rule_mail_select on platform.mail for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or ((select app.has_any_role(array['secretariat'])) and state = 'undeliverable')
+  or (select app.has_any_role(array['system']))
+);
+grant insert on platform.mail to enlace_app;
+create policy rule_mail_insert on platform.mail for insert to enlace_app with check (
+  (select app.has_any_role(array['system']))
+);
+grant update on platform.mail to enlace_app;
+create policy rule_mail_update on platform.mail for update to enlace_app using (
+  (select app.has_any_role(array['system']))
+) with check (
+  (select app.has_any_role(array['system']))
+);
+grant delete on platform.mail to enlace_app;
+create policy rule_mail_delete on platform.mail for delete to enlace_app using (
+  (select app.has_any_role(array['system']))
+);
+
 alter table conf.meeting enable row level security;
 alter table conf.meeting force row level security;
 revoke all on conf.meeting from enlace_app;
@@ -250,6 +317,28 @@ create policy rule_notice_update on conf.notice for update to enlace_app using (
   or ((select app.has_any_role(array['secretariat'])) and (party = (select app.org())))
 );
 
+alter table platform.notification_setting enable row level security;
+alter table platform.notification_setting force row level security;
+revoke all on platform.notification_setting from enlace_app;
+grant select on platform.notification_setting to enlace_app;
+create policy rule_notification_setting_select on platform.notification_setting for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+);
+grant insert on platform.notification_setting to enlace_app;
+create policy rule_notification_setting_insert on platform.notification_setting for insert to enlace_app with check (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+);
+grant update on platform.notification_setting to enlace_app;
+create policy rule_notification_setting_update on platform.notification_setting for update to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+) with check (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and account = (select app.person()))
+  or (select app.has_any_role(array['system']))
+);
+
 alter table conf.obligation enable row level security;
 alter table conf.obligation force row level security;
 revoke all on conf.obligation from enlace_app;
@@ -285,6 +374,44 @@ grant insert on conf.obligation_event to enlace_app;
 create policy rule_obligation_event_insert on conf.obligation_event for insert to enlace_app with check (
   (select app.has_any_role(array['secretariat']))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'validator'])) and (party = (select app.org())))
+);
+
+alter table platform.occurrence enable row level security;
+alter table platform.occurrence force row level security;
+revoke all on platform.occurrence from enlace_app;
+grant select on platform.occurrence to enlace_app;
+create policy rule_occurrence_select on platform.occurrence for select to enlace_app using (
+  (select app.has_any_role(array['system']))
+);
+grant insert on platform.occurrence to enlace_app;
+create policy rule_occurrence_insert on platform.occurrence for insert to enlace_app with check (
+  (select app.has_any_role(array['system']))
+);
+grant delete on platform.occurrence to enlace_app;
+create policy rule_occurrence_delete on platform.occurrence for delete to enlace_app using (
+  (select app.has_any_role(array['system']))
+);
+
+alter table platform.outbox enable row level security;
+alter table platform.outbox force row level security;
+revoke all on platform.outbox from enlace_app;
+grant select on platform.outbox to enlace_app;
+create policy rule_outbox_select on platform.outbox for select to enlace_app using (
+  (select app.has_any_role(array['system']))
+);
+grant insert on platform.outbox to enlace_app;
+create policy rule_outbox_insert on platform.outbox for insert to enlace_app with check (
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'system', 'validator']))
+);
+grant update on platform.outbox to enlace_app;
+create policy rule_outbox_update on platform.outbox for update to enlace_app using (
+  (select app.has_any_role(array['system']))
+) with check (
+  (select app.has_any_role(array['system']))
+);
+grant delete on platform.outbox to enlace_app;
+create policy rule_outbox_delete on platform.outbox for delete to enlace_app using (
+  (select app.has_any_role(array['system']))
 );
 
 alter table conf.party enable row level security;

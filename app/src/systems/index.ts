@@ -12,6 +12,7 @@ import httpEn from '../platform/http/en.json' with { type: 'json' };
 import httpEs from '../platform/http/es.json' with { type: 'json' };
 import jobsEn from '../platform/jobs/en.json' with { type: 'json' };
 import jobsEs from '../platform/jobs/es.json' with { type: 'json' };
+import { mailPolicy } from '../platform/mail/index.ts';
 import { referencePolicy } from '../platform/reference/index.ts';
 import sessionEn from '../platform/session/en.json' with { type: 'json' };
 import sessionEs from '../platform/session/es.json' with { type: 'json' };
@@ -31,6 +32,7 @@ export const FLOORS: readonly Floor[] = [
   { policy: referencePolicy, messages: { es: httpEs, en: httpEn } },
   { messages: { es: sessionEs, en: sessionEn } },
   { messages: { es: jobsEs, en: jobsEn } },
+  { policy: mailPolicy },
   { messages: { es: uiEs, en: uiEn } },
   { messages: fileMessages },
   { policy: documentsPolicy, messages: { es: documentsEs, en: documentsEn } },

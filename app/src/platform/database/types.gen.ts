@@ -662,6 +662,10 @@ export interface ConfMeeting {
    */
   body: string;
   /**
+   * Hour at which it closes on its last day, in the zone of the place.
+   */
+  closes_at: string | null;
+  /**
    * What addresses use: 2016-11-SPS.
    */
   code: string;
@@ -685,6 +689,10 @@ export interface ConfMeeting {
    * in_person, virtual or hybrid.
    */
   mode: Generated<string>;
+  /**
+   * Hour at which it opens, in the zone of the place; null while only the day is fixed.
+   */
+  opens_at: string | null;
   /**
    * Place in English.
    */
@@ -1367,6 +1375,48 @@ export interface ConfWorkWord {
   work: string | null;
 }
 
+export interface PlatformCalendarEntry {
+  /**
+   * Whose calendar.
+   */
+  account: string;
+  /**
+   * When it came to say that.
+   */
+  changed_at: Timestamp;
+  /**
+   * SHA-256 of what it said.
+   */
+  fingerprint: Buffer;
+  /**
+   * How often it changed since it was first given out.
+   */
+  sequence: number;
+  /**
+   * Identifier of the entry, the same for ever.
+   */
+  uid: string;
+}
+
+export interface PlatformCalendarToken {
+  /**
+   * Whose calendar.
+   */
+  account: string;
+  /**
+   * Last day on which a calendar program read it.
+   */
+  last_read_on: string | null;
+  /**
+   * When the address was made.
+   */
+  made_at: Timestamp;
+  /**
+   * SHA-256 of the token in the address: this table opens no calendar.
+   */
+  token_hash: Buffer;
+}
+
 export interface PlatformJob {
   /**
    * Steps in all, 0 while not known.
@@ -1434,6 +1484,89 @@ export interface PlatformJob {
   step: string | null;
 }
 
+export interface PlatformMail {
+  /**
+   * Who is told. The address is looked up when the mail is sent.
+   */
+  account: string;
+  /**
+   * How often it was given to the mail server.
+   */
+  attempts: Generated<number>;
+  /**
+   * The invitation or its cancellation as iCalendar; null when there is none, and once it went out by SMTP.
+   */
+  calendar: string | null;
+  /**
+   * urgent (one matter, at once), digest (the periodic summary) or invitation (a meeting for the calendar).
+   */
+  cause: string;
+  /**
+   * When it was sent, given up or withdrawn.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Random identifier; the Message-ID is derived from it, so that every attempt bears the same.
+   */
+  id: string;
+  /**
+   * What makes it unique for that person: the matter, or the day of the summary.
+   */
+  key: string;
+  /**
+   * Language of the mail: the recipient's.
+   */
+  lang: string;
+  /**
+   * When it was written.
+   */
+  made_at: Timestamp;
+  /**
+   * The same as HTML; null once it went out by SMTP.
+   */
+  markup: string | null;
+  /**
+   * The mail carries the header with which its reader stops such mails in one click (RFC 8058).
+   */
+  may_stop: boolean;
+  /**
+   * Name as the Conference shows it to its members, so that the secretariat knows whom to call when a mailbox refuses.
+   */
+  name: string;
+  /**
+   * Organisation of that person.
+   */
+  party: string;
+  /**
+   * How often the mailbox itself refused it for good.
+   */
+  refusals: Generated<number>;
+  /**
+   * Last answer that was no success: status codes only, since a server's words may repeat the address.
+   */
+  reply: string | null;
+  /**
+   * waiting, sending (given to the mail server, answer not known yet), sent, undeliverable (the mailbox refused for good) or withdrawn (the person's access ended first).
+   */
+  state: Generated<string>;
+  /**
+   * Subject; null once it went out by SMTP: what was said is not kept.
+   */
+  subject: string | null;
+  /**
+   * When it was last tried.
+   */
+  tried_at: Timestamp | null;
+  /**
+   * Not before this moment.
+   */
+  try_after: Timestamp;
+  /**
+   * Plain text; null once it went out by SMTP.
+   */
+  words: string | null;
+}
+
 export interface PlatformMigration {
   /**
    * When it was applied, the last time
@@ -1447,6 +1580,103 @@ export interface PlatformMigration {
    * SHA-256 of the file as applied; a released migration is never edited
    */
   sha256: string;
+}
+
+export interface PlatformNotificationSetting {
+  /**
+   * The person.
+   */
+  account: string;
+  /**
+   * When it was last changed.
+   */
+  changed_at: Timestamp;
+  /**
+   * How often the summary comes: daily, weekly or none.
+   */
+  digest: Generated<string>;
+  /**
+   * Language of mails and calendar; null for that of the account.
+   */
+  lang: string | null;
+  /**
+   * Raised by every change; a form that knew an older one is refused.
+   */
+  version: Generated<number>;
+  /**
+   * IANA zone of the hour of the summary; null for that of the person's country.
+   */
+  zone: string | null;
+}
+
+export interface PlatformOccurrence {
+  /**
+   * When it was done.
+   */
+  at: Timestamp;
+  /**
+   * The local day of the hour that came.
+   */
+  day: string;
+  /**
+   * What happens: a schedule of a system, the digest or the reminders.
+   */
+  schedule: string;
+  /**
+   * For whom, when it happens for each person at their own hour.
+   */
+  subject: Generated<string>;
+}
+
+export interface PlatformOutbox {
+  /**
+   * Random identifier.
+   */
+  id: string;
+  /**
+   * The meeting to put into the calendar, or to take out of it.
+   */
+  invitation: Json | null;
+  /**
+   * What makes it unique, so that nobody is told twice.
+   */
+  key: string;
+  /**
+   * The sentence, as a message key.
+   */
+  kind: string;
+  /**
+   * The mail that says it.
+   */
+  mail: string | null;
+  /**
+   * Parameters of that page and blanks of the sentence: identifiers and dates, never free text.
+   */
+  params: Generated<Json>;
+  /**
+   * The page that the mail leads to.
+   */
+  route: string;
+  /**
+   * When it was put into a mail, spread to the people of the party, or found to concern nobody any more.
+   */
+  settled_at: Timestamp | null;
+  /**
+   * The person to tell; null for a whole party.
+   */
+  to_account: string | null;
+  /**
+   * The party to tell; settled by a row for each of its people who may open the page. Null for one person.
+   */
+  to_party: string | null;
+  /**
+   * When the act happened.
+   */
+  told_at: Timestamp;
+  /**
+   * now: a mail of its own; digest: in the next periodic summary.
+   */
+  urgency: string;
 }
 
 export interface DB {
@@ -1490,6 +1720,12 @@ export interface DB {
   "conf.work_text": ConfWorkText;
   "conf.work_version": ConfWorkVersion;
   "conf.work_word": ConfWorkWord;
+  "platform.calendar_entry": PlatformCalendarEntry;
+  "platform.calendar_token": PlatformCalendarToken;
   "platform.job": PlatformJob;
+  "platform.mail": PlatformMail;
   "platform.migration": PlatformMigration;
+  "platform.notification_setting": PlatformNotificationSetting;
+  "platform.occurrence": PlatformOccurrence;
+  "platform.outbox": PlatformOutbox;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../kernel/index.ts';
 import type { AuditEvent, AuditLog, LogReader } from '../audit/index.ts';
 import type { Database, Transaction } from '../database/index.ts';
+import { tell } from '../mail/telling.ts';
 import { decide, mayEver } from '../policy/index.ts';
 import type { SessionPort, Visitor } from '../session/port.ts';
 import { type Context, type House, pathTo, type Route, type SessionActs, type ViewContext } from '../system/index.ts';
@@ -184,6 +185,7 @@ function openContext(
     subject: (id) => {
       subject.subject = id;
     },
+    tell: (telling) => tell(db, base.house, telling, base.now),
     enqueue: async (kind, payload) => {
       const job = randomUUID();
       await db

@@ -1,4 +1,5 @@
 import { type Bilingual, type Catalogue, LANGS, type Lang, type Translate, translator } from '../../kernel/index.ts';
+import type { UrgentReason } from '../mail/telling.ts';
 import { assemblePolicy, type Policy, type PolicyPart, parsePermission } from '../policy/index.ts';
 import type { JobKind, NavigationEntry, Route, System } from './system.ts';
 
@@ -9,6 +10,8 @@ export interface House {
   readonly routes: ReadonlyMap<string, Route>;
   readonly navigation: readonly NavigationEntry[];
   readonly jobs: ReadonlyMap<string, JobKind>;
+  /** Sentences that are told at once. */
+  readonly urgent: ReadonlyMap<string, UrgentReason>;
   readonly catalogues: Readonly<Record<Lang, Catalogue>>;
   readonly translate: Readonly<Record<Lang, Translate>>;
 }
@@ -51,6 +54,7 @@ export function assemble(systems: readonly System[], floors: readonly Floor[]): 
       (job) => job.kind,
       'job',
     ),
+    urgent: urgentKinds(systems, catalogues),
     catalogues,
     translate: { es: translator(catalogues, 'es'), en: translator(catalogues, 'en') },
   };
@@ -85,6 +89,15 @@ export function pathsOf(route: Route, params: Readonly<Record<string, string>>, 
   const fill = (path: string): string =>
     path.replace(/:([a-z]+)/gi, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   return { es: `/es${fill(route.path.es)}${search}`, en: `/en${fill(route.path.en)}${search}` };
+}
+
+function urgentKinds(
+  systems: readonly System[],
+  catalogues: Readonly<Record<Lang, Catalogue>>,
+): ReadonlyMap<string, UrgentReason> {
+  const urgent = new Map(systems.flatMap((system) => Object.entries(system.urgent ?? {})));
+  for (const kind of urgent.keys()) if (!(kind in catalogues.es)) throw new Error(`urgent "${kind}" is no sentence`);
+  return urgent;
 }
 
 function allPaths(routes: ReadonlyMap<string, Route>): readonly string[] {

@@ -12,6 +12,7 @@ import type {
 } from '../../kernel/index.ts';
 import type { LogReader } from '../audit/index.ts';
 import type { Transaction } from '../database/index.ts';
+import type { Telling, UrgentReason } from '../mail/telling.ts';
 import type { Facts, Permission, PolicyPart } from '../policy/index.ts';
 import type { ExampleAccount, OpenSession, SetCookies, SignedIn } from '../session/port.ts';
 import type { House } from './assemble.ts';
@@ -40,6 +41,8 @@ export interface Context {
   subject(id: string): void;
   /** Puts work in the queue, in this same transaction; returns the job's identifier. */
   enqueue(kind: string, payload: Readonly<Record<string, unknown>>): Promise<string>;
+  /** Tells people that there is something to see, by mail, if this transaction commits: never what, never about whom. */
+  tell(telling: Telling): Promise<void>;
   readonly session: SessionActs;
   /** The log of every act, to be read; ask `can('log.read', { person })` first. */
   readonly log: LogReader;
@@ -56,7 +59,7 @@ export interface SessionActs {
 }
 
 /** What a page's markup is given: no database any more. */
-export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'subject' | 'session' | 'log'> {
+export interface ViewContext extends Omit<Context, 'db' | 'enqueue' | 'tell' | 'subject' | 'session' | 'log'> {
   /** The form that was just refused on this page, with what was typed. */
   readonly attempt?: Attempt | undefined;
   /** The address of this page in both languages, as it was asked for. */
@@ -233,6 +236,8 @@ export interface System {
   readonly routes: readonly Route[];
   readonly messages: Readonly<Record<Lang, Catalogue>>;
   readonly jobs?: readonly JobKind[];
+  /** Sentences (message keys) that are told at once instead of in the periodic summary, and why that is allowed. */
+  readonly urgent?: Readonly<Record<string, UrgentReason>>;
   due?(ctx: Context): Promise<readonly DueItem[]>;
   search?(ctx: Context, query: string): Promise<readonly SearchHit[]>;
   demo?(tools: DemoTools): Promise<void>;

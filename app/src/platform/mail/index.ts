@@ -1,0 +1,2 @@
+export { mailPolicy } from './policy.ts';
+export { type Invitation, type Telling, tell, type UrgentReason } from './telling.ts';
