@@ -105,9 +105,6 @@ comment on text search configuration conf.es is 'Spanish words without accents, 
 create text search configuration conf.en (copy = pg_catalog.english);
 alter text search configuration conf.en alter mapping for hword, hword_part, word with ext.unaccent, pg_catalog.english_stem;
 comment on text search configuration conf.en is 'English words without accents, stemmed';
-create text search configuration conf.plain (copy = pg_catalog.simple);
-alter text search configuration conf.plain alter mapping for hword, hword_part, word with ext.unaccent, pg_catalog.simple;
-comment on text search configuration conf.plain is 'Words as written, without accents: for suggestions';
 
 create table conf.work_text (
   version uuid primary key references conf.work_version (id) on delete cascade,
@@ -120,6 +117,9 @@ create table conf.work_text (
   dated date,
   head text not null,
   content text not null check (length(content) <= 400000),
+  titled tsvector not null generated always as (
+    case lang when 'es' then to_tsvector('conf.es'::regconfig, head) else to_tsvector('conf.en'::regconfig, head) end
+  ) stored,
   vector tsvector not null generated always as (
     case lang
       when 'es' then setweight(to_tsvector('conf.es'::regconfig, head), 'A') || setweight(to_tsvector('conf.es'::regconfig, content), 'D')
@@ -137,7 +137,8 @@ comment on column conf.work_text.owner_party is 'Party of the work, in step too.
 comment on column conf.work_text.body is 'Body of the work, in step too.';
 comment on column conf.work_text.dated is 'Date of the work, in step too.';
 comment on column conf.work_text.head is 'Symbol and title.';
-comment on column conf.work_text.content is 'The text that was read from the file, the first 400,000 characters.';
+comment on column conf.work_text.content is 'The text that was read from the file, as far as search keeps it.';
+comment on column conf.work_text.titled is 'Words of head alone, short enough to be looked at for every hit.';
 comment on column conf.work_text.vector is 'Words of head (A) and content (D).';
 create index work_text_es on conf.work_text using gin (vector) where lang = 'es';
 create index work_text_en on conf.work_text using gin (vector) where lang = 'en';
@@ -147,6 +148,7 @@ create index work_text_dated on conf.work_text (dated desc);
 create table conf.work_word (
   scope text not null,
   word text not null check (length(word) between 4 and 40),
+  folded text not null,
   class text not null,
   meeting uuid,
   work uuid,
@@ -155,12 +157,13 @@ create table conf.work_word (
 );
 comment on table conf.work_word is 'The words of the texts that can be found, apart for each circle of readers: a suggestion never names a word that only others may read.';
 comment on column conf.work_word.scope is 'The circle: public, members, meeting:<id> or work:<id>.';
-comment on column conf.work_word.word is 'The word, without accents.';
+comment on column conf.work_word.word is 'The word as it is spelt, in small letters.';
+comment on column conf.work_word.folded is 'The same without accents, as people type it.';
 comment on column conf.work_word.class is 'Class of the circle.';
 comment on column conf.work_word.meeting is 'The meeting whose delegations are the circle.';
 comment on column conf.work_word.work is 'The restricted work whose readers are the circle.';
 comment on column conf.work_word.uses is 'In how many texts it stands.';
-create index work_word_alike on conf.work_word using gin (word ext.gin_trgm_ops);
+create index work_word_alike on conf.work_word using gin (folded ext.gin_trgm_ops);
 
 create function conf.scope_of(class text, meeting uuid, work uuid) returns text
 language sql immutable parallel safe set search_path = pg_catalog as $$
@@ -170,7 +173,7 @@ comment on function conf.scope_of(text, uuid, uuid) is 'The circle of readers of
 
 create function conf.words_of(content text) returns setof text
 language sql immutable parallel safe set search_path = pg_catalog as $$
-  select word from unnest(tsvector_to_array(to_tsvector('conf.plain'::regconfig, content))) word where word ~ '^[a-z]{4,40}$'
+  select word from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple'::regconfig, content))) word where word ~ '^[a-zà-öø-ÿ]{4,40}$'
 $$;
 comment on function conf.words_of(text) is 'The different words of a text that may be suggested.';
 
@@ -189,8 +192,8 @@ begin
         and w.word in (select conf.words_of(old.head || ' ' || old.content));
   end if;
   if tg_op <> 'DELETE' then
-    insert into conf.work_word as w (scope, word, class, meeting, work, uses)
-      select conf.scope_of(new.class, new.meeting, new.work), word, new.class,
+    insert into conf.work_word as w (scope, word, folded, class, meeting, work, uses)
+      select conf.scope_of(new.class, new.meeting, new.work), word, ext.unaccent('ext.unaccent', word), new.class,
         case when new.class = 'delegations' then new.meeting end, case when new.class = 'restricted' then new.work end, 1
       from conf.words_of(new.head || ' ' || new.content) word order by word
       on conflict (scope, word) do update set uses = w.uses + 1;
@@ -223,18 +226,18 @@ revoke all on function conf.move_work_text() from public;
 -- Under row-level security an operator that is not leakproof cannot use an index. These two functions use it and give
 -- only identifiers and words to look up again: what their caller gets to see is what the policies of the tables let
 -- through.
-create function conf.matching_versions(es tsquery, en tsquery) returns setof uuid
+create function conf.matching_versions(es tsquery, en tsquery) returns table (version uuid, titled boolean)
 language sql stable security definer rows 500 set search_path = pg_catalog as $$
-  select version from conf.work_text where lang = 'es' and vector @@ es
+  select t.version, t.titled @@ es from conf.work_text t where t.lang = 'es' and t.vector @@ es
   union all
-  select version from conf.work_text where lang = 'en' and vector @@ en
+  select t.version, t.titled @@ en from conf.work_text t where t.lang = 'en' and t.vector @@ en
 $$;
-comment on function conf.matching_versions(tsquery, tsquery) is 'Versions whose text answers a query; to be joined with work_text, whose policy decides what is seen.';
+comment on function conf.matching_versions(tsquery, tsquery) is 'Versions whose text answers a query, and whether their title does; to be joined with work_text, whose policy decides what is seen.';
 create function conf.alike_words(asked text) returns setof text
 language sql stable security definer rows 50 set search_path = pg_catalog as $$
-  select distinct word from conf.work_word where word operator(ext.%) asked
+  select distinct folded from conf.work_word where folded operator(ext.%) asked
 $$;
-comment on function conf.alike_words(text) is 'Words written nearly like another; to be joined with work_word, whose policy decides what is seen.';
+comment on function conf.alike_words(text) is 'Words, without accents, written nearly like another; to be joined with work_word, whose policy decides what is seen.';
 revoke all on function conf.matching_versions(tsquery, tsquery), conf.alike_words(text) from public;
 grant execute on function conf.matching_versions(tsquery, tsquery), conf.alike_words(text) to enlace_app;
 grant usage on schema ext to enlace_counter;

@@ -51,7 +51,7 @@ const isNamedByImport: Condition = {
 interface Circle {
   readonly id: string;
   readonly sentence: Condition['sentence'];
-  readonly test: (facts: Facts) => boolean;
+  readonly test: (who: Principal, facts: Facts) => boolean;
   /** `work` is the column that holds the work's identifier. */
   readonly sql: (work: string) => string;
 }
@@ -59,14 +59,14 @@ interface Circle {
 const PUBLIC_CIRCLE: Circle = {
   id: 'public',
   sentence: { es: 'si es público', en: 'if it is public' },
-  test: (facts) => facts['class'] === 'public',
+  test: (_, facts) => facts['class'] === 'public',
   sql: () => "class = 'public'",
 };
 
 const MEMBERS_CIRCLE: Circle = {
   id: 'members',
   sentence: { es: 'si es para los miembros o público', en: 'if it is for members or public' },
-  test: (facts) => facts['class'] === 'public' || facts['class'] === 'members',
+  test: (_, facts) => facts['class'] === 'public' || facts['class'] === 'members',
   sql: () => "class in ('public', 'members')",
 };
 
@@ -76,7 +76,7 @@ const DELEGATIONS_CIRCLE: Circle = {
     es: 'si es para las delegaciones de una reunión en la que está la suya',
     en: 'if it is for the delegations of a meeting, theirs among them',
   },
-  test: (facts) => facts['class'] === 'delegations' && facts['delegated'] === true,
+  test: (who, facts) => facts['class'] === 'delegations' && isAmong(who, facts['delegations']),
   sql: () =>
     "(class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org())))",
 };
@@ -87,7 +87,7 @@ const NAMED_CIRCLE: Circle = {
     es: 'si es restringido y su organización está entre los destinatarios',
     en: 'if it is restricted and their organisation is among the readers',
   },
-  test: (facts) => facts['class'] === 'restricted' && facts['named'] === true,
+  test: (who, facts) => facts['class'] === 'restricted' && isAmong(who, facts['readers']),
   sql: (work) =>
     `(class = 'restricted' and ${work} in (select r.work from conf.work_reader r where r.party = (select app.org())))`,
 };
@@ -98,14 +98,14 @@ function work(circle: Circle): Condition {
   return {
     id: `work-${circle.id}`,
     sentence: { es: `si está disponible y ${es.slice(3)}`, en: `if it is available and ${en.slice(3)}` },
-    test: (_, facts) => facts['status'] === 'available' && circle.test(facts),
+    test: (who, facts) => facts['status'] === 'available' && circle.test(who, facts),
     sql: `(status = 'available' and ${circle.sql('id')})`,
   };
 }
 
 /** What is found is available by being there. */
 function found(circle: Circle): Condition {
-  return { id: `found-${circle.id}`, sentence: circle.sentence, test: (_, facts) => circle.test(facts), sql: circle.sql('work') };
+  return { id: `found-${circle.id}`, sentence: circle.sentence, test: circle.test, sql: circle.sql('work') };
 }
 
 const isOwnWork: Condition = {
@@ -163,7 +163,7 @@ const isOwnParty: Condition = {
 const isRecipient: Condition = {
   id: 'distribution-recipient',
   sentence: { es: 'si su organización está entre los destinatarios', en: 'if their organisation is among the recipients' },
-  test: (_, facts) => facts['recipient'] === true,
+  test: (who, facts) => isAmong(who, facts['recipients']),
   sql: 'id in (select r.distribution from conf.receipt r where r.party = (select app.org()))',
 };
 
@@ -173,6 +173,10 @@ const isOfVisibleDistribution: Condition = {
   test: (_, facts) => facts['distribution_visible'] === true,
   sql: 'exists (select 1 from conf.distribution d where d.id = distribution)',
 };
+
+function isAmong(who: Principal, parties: unknown): boolean {
+  return who.organisation !== null && Array.isArray(parties) && parties.includes(who.organisation);
+}
 
 function isOwner(who: Principal, facts: Facts): boolean {
   return who.organisation !== null && facts['owner_party'] === who.organisation;

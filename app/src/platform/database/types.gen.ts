@@ -1256,7 +1256,7 @@ export interface ConfWorkText {
    */
   class: string;
   /**
-   * The text that was read from the file, the first 400,000 characters.
+   * The text that was read from the file, as far as search keeps it.
    */
   content: string;
   /**
@@ -1279,6 +1279,10 @@ export interface ConfWorkText {
    * Party of the work, in step too.
    */
   owner_party: string;
+  /**
+   * Words of head alone, short enough to be looked at for every hit.
+   */
+  titled: Generated<string>;
   /**
    * Words of head (A) and content (D).
    */
@@ -1354,6 +1358,10 @@ export interface ConfWorkWord {
    */
   class: string;
   /**
+   * The same without accents, as people type it.
+   */
+  folded: string;
+  /**
    * The meeting whose delegations are the circle.
    */
   meeting: string | null;
@@ -1366,7 +1374,7 @@ export interface ConfWorkWord {
    */
   uses: number;
   /**
-   * The word, without accents.
+   * The word as it is spelt, in small letters.
    */
   word: string;
   /**
