@@ -34,7 +34,7 @@ alter table conf.body force row level security;
 revoke all on conf.body from enlace_app;
 grant select on conf.body to enlace_app;
 create policy rule_body_select on conf.body for select to enlace_app using (
-  (select app.has_any_role(array['public', 'system']))
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'system', 'validator']))
 );
 
 alter table platform.calendar_entry enable row level security;
@@ -168,7 +168,7 @@ revoke all on conf.file from enlace_app;
 grant select on conf.file to enlace_app;
 create policy rule_file_select on conf.file for select to enlace_app using (
   ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.document d where d.sha256 = file.sha256))
-  or ((select app.has_any_role(array['public'])) and exists (select 1 from conf.work_version v where v.sha256 = file.sha256))
+  or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and exists (select 1 from conf.work_version v where v.sha256 = file.sha256))
   or ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.import_file i where i.sha256 = file.sha256))
 );
 grant insert on conf.file to enlace_app;
@@ -419,7 +419,7 @@ alter table conf.party force row level security;
 revoke all on conf.party from enlace_app;
 grant select on conf.party to enlace_app;
 create policy rule_party_select on conf.party for select to enlace_app using (
-  (select app.has_any_role(array['public', 'system']))
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'system', 'validator']))
 );
 grant insert on conf.party to enlace_app;
 create policy rule_party_insert on conf.party for insert to enlace_app with check (
@@ -594,7 +594,7 @@ alter table conf.work force row level security;
 revoke all on conf.work from enlace_app;
 grant select on conf.work to enlace_app;
 create policy rule_work_select on conf.work for select to enlace_app using (
-  ((select app.has_any_role(array['public'])) and (status = 'available' and class = 'public'))
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and (status = 'available' and class = 'public'))
   or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and (status = 'available' and class in ('public', 'members')))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (status = 'available' and (class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org())))))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (status = 'available' and (class = 'restricted' and id in (select r.work from conf.work_reader r where r.party = (select app.org())))))
@@ -635,7 +635,7 @@ alter table conf.work_text force row level security;
 revoke all on conf.work_text from enlace_app;
 grant select on conf.work_text to enlace_app;
 create policy rule_work_text_select on conf.work_text for select to enlace_app using (
-  ((select app.has_any_role(array['public'])) and class = 'public')
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and class = 'public')
   or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class in ('public', 'members'))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org()))))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'restricted' and work in (select r.work from conf.work_reader r where r.party = (select app.org()))))
@@ -662,7 +662,7 @@ alter table conf.work_version force row level security;
 revoke all on conf.work_version from enlace_app;
 grant select on conf.work_version to enlace_app;
 create policy rule_work_version_select on conf.work_version for select to enlace_app using (
-  ((select app.has_any_role(array['public'])) and (state in ('available', 'superseded') and exists (select 1 from conf.work w where w.id = work_version.work)))
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and (state in ('available', 'superseded') and exists (select 1 from conf.work w where w.id = work_version.work)))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and exists (select 1 from conf.work w where w.id = work_version.work and w.owner_party = (select app.org())))
   or (select app.has_any_role(array['secretariat']))
 );
@@ -683,7 +683,7 @@ alter table conf.work_word force row level security;
 revoke all on conf.work_word from enlace_app;
 grant select on conf.work_word to enlace_app;
 create policy rule_work_word_select on conf.work_word for select to enlace_app using (
-  ((select app.has_any_role(array['public'])) and class = 'public')
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and class = 'public')
   or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class in ('public', 'members'))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org()))))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'restricted' and work in (select r.work from conf.work_reader r where r.party = (select app.org()))))

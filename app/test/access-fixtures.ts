@@ -209,17 +209,18 @@ interface WorkWorld {
   readonly of: string;
 }
 
-const WORK_WORLDS: readonly WorkWorld[] = (['public', 'members', 'delegations', 'restricted'] as const).flatMap((kind) =>
-  (['received', 'available'] as const).flatMap((status) =>
-    [OWN, 'ST'].flatMap((owner_party) =>
-      (kind === 'delegations' || kind === 'restricted' ? [OWN, 'RROCM'] : [OTHER]).map((of) => ({
-        class: kind,
-        status,
-        owner_party,
-        of,
-      })),
+const WORK_WORLDS: readonly WorkWorld[] = (['public', 'members', 'delegations', 'restricted'] as const).flatMap(
+  (kind) =>
+    (['received', 'available'] as const).flatMap((status) =>
+      [OWN, 'ST'].flatMap((owner_party) =>
+        (kind === 'delegations' || kind === 'restricted' ? [OWN, 'RROCM'] : [OTHER]).map((of) => ({
+          class: kind,
+          status,
+          owner_party,
+          of,
+        })),
+      ),
     ),
-  ),
 );
 
 /** Of these it is enough that some are seen and some are not: who sees a work is tried with the work itself. */
@@ -233,7 +234,15 @@ async function workRow({ add }: Arrange, world: WorkWorld): Promise<Row> {
   const meeting = await add('conf.meeting', meetingRow());
   await add('conf.delegation', { meeting: meeting['id'], party: world.of });
   const { class: kind, status, owner_party } = world;
-  return { id: randomUUID(), title_es: 'Ejemplo', class: kind, status, owner_party, meeting: meeting['id'], created_at: AT };
+  return {
+    id: randomUUID(),
+    title_es: 'Ejemplo',
+    class: kind,
+    status,
+    owner_party,
+    meeting: meeting['id'],
+    created_at: AT,
+  };
 }
 
 async function workIn(tools: Arrange, world: WorkWorld): Promise<Row> {
@@ -321,7 +330,13 @@ async function fileOfImport({ add }: Arrange): Promise<World> {
   const { id: batch } = await add('conf.import_batch', { id: randomUUID(), started_at: AT });
   const { sha256 } = await fileRow(add);
   await add('conf.import_file', { batch, ordinal: next(), path: 'ejemplo.txt', sha256 });
-  return { what: 'file of an import', facts: { importing: true }, row: { ...newFile(), sha256 }, like: newFile(), there: true };
+  return {
+    what: 'file of an import',
+    facts: { importing: true },
+    row: { ...newFile(), sha256 },
+    like: newFile(),
+    there: true,
+  };
 }
 
 /** By resource. */
@@ -409,7 +424,12 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
             there: true,
           };
         }),
-      ).then(async (worlds) => [...worlds, await fileOfVersion(tools, 'public'), await fileOfVersion(tools, 'restricted'), await fileOfImport(tools)]),
+      ).then(async (worlds) => [
+        ...worlds,
+        await fileOfVersion(tools, 'public'),
+        await fileOfVersion(tools, 'restricted'),
+        await fileOfImport(tools),
+      ]),
   },
   work: {
     key: ['id'],
@@ -448,7 +468,12 @@ export const FIXTURES: Readonly<Record<string, Fixture>> = {
       await Promise.all(
         [OWN, OTHER, 'RROCM'].map(async (party) => {
           const make = async (): Promise<Row> => ({
-            work: (await tools.add('conf.work', await workRow(tools, { class: 'restricted', status: 'available', owner_party: 'ST', of: OTHER })))['id'],
+            work: (
+              await tools.add(
+                'conf.work',
+                await workRow(tools, { class: 'restricted', status: 'available', owner_party: 'ST', of: OTHER }),
+              )
+            )['id'],
             party,
           });
           return { what: party, facts: { party }, row: await make(), like: await make() };

@@ -52,7 +52,9 @@ function pairKey(path: string, stem: string): string | null {
   const folders = path.split('/').slice(0, -1);
   const named = LANG_MARK.test(stem.normalize('NFC'));
   const bare = stem.normalize('NFC').replace(LANG_MARK, '');
-  const kept = folders.filter((folder) => !/^(es|esp|espa[nñ]ol|spanish|en|eng|english|ingl[eé]s)$/i.test(folder.normalize('NFC')));
+  const kept = folders.filter(
+    (folder) => !/^(es|esp|espa[nñ]ol|spanish|en|eng|english|ingl[eé]s)$/i.test(folder.normalize('NFC')),
+  );
   if (!named && kept.length === folders.length) return null;
   return foldForSearch([...kept, bare].join(' '));
 }
@@ -77,7 +79,10 @@ export function dateIn(text: string): string | null {
   const iso = /(?<!\d)((?:19|20)\d{2})[-_.](0[1-9]|1[0-2])[-_.](0[1-9]|[12]\d|3[01])(?!\d)/.exec(text);
   if (iso) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const names = MONTHS.join('|');
-  const dayFirst = new RegExp(`(?<!\\d)(\\d{1,2})(?:º|o|st|nd|rd|th)?(?:\\s+(?:de|of))?\\s+(${names})(?:\\s+(?:de|del|of))?,?\\s+(\\d{4})`, 'i').exec(text);
+  const dayFirst = new RegExp(
+    `(?<!\\d)(\\d{1,2})(?:º|o|st|nd|rd|th)?(?:\\s+(?:de|of))?\\s+(${names})(?:\\s+(?:de|del|of))?,?\\s+(\\d{4})`,
+    'i',
+  ).exec(text);
   if (dayFirst) return valid(Number(dayFirst[3]), monthOf(dayFirst[2] ?? ''), Number(dayFirst[1]));
   const monthFirst = new RegExp(`\\b(${names})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})`, 'i').exec(text);
   return monthFirst ? valid(Number(monthFirst[3]), monthOf(monthFirst[1] ?? ''), Number(monthFirst[2])) : null;
@@ -88,7 +93,20 @@ function monthOf(name: string): number {
 }
 
 function valid(year: number, month: number, day: number): string | null {
-  const days = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const days = [
+    31,
+    year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28,
+    31,
+    30,
+    31,
+    30,
+    31,
+    31,
+    30,
+    31,
+    30,
+    31,
+  ];
   if (year < 1990 || year > 2100 || day < 1 || day > (days[month - 1] ?? 0)) return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
@@ -120,7 +138,7 @@ export function groupPairs<F extends Placed>(files: readonly F[]): readonly (rea
   for (const file of files) {
     const { pair, lang } = file.proposed;
     const group = pair === null ? undefined : open.get(pair);
-    if (group && group.every((other) => other.proposed.lang !== lang)) {
+    if (group?.every((other) => other.proposed.lang !== lang)) {
       group.push(file);
       continue;
     }

@@ -197,7 +197,11 @@ export async function remindPending(
     .updateTable('conf.receipt')
     .set((eb) => ({ notices: eb('notices', '+', 1), notified_at: at }))
     .where('distribution', '=', distribution.id)
-    .where('party', 'in', pending.map(({ party }) => party))
+    .where(
+      'party',
+      'in',
+      pending.map(({ party }) => party),
+    )
     .execute();
   return pending;
 }

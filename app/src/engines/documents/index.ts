@@ -2,7 +2,7 @@ export * from './archive.ts';
 export * from './distribution-store.ts';
 export * from './documents.ts';
 export * from './policy.ts';
-export { MOST_CHARACTERS, type ReadText, readDocument } from './reading/read-document.ts';
+export { MOST_CHARACTERS, type ReadText, readDocument, readKept } from './reading/read-document.ts';
 export * from './search.ts';
 export * from './search-store.ts';
 export * from './store.ts';

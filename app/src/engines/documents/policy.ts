@@ -1,9 +1,12 @@
-import type { Principal } from '../../kernel/index.ts';
+import type { Principal, Role } from '../../kernel/index.ts';
 import { always, type Condition, type Facts, type PolicyPart } from '../../platform/policy/index.ts';
 import { DELEGATION, MEMBERS_AND_OBSERVERS, SIGNED_IN } from '../../platform/reference/index.ts';
 
 /** Those to whom the Conference sends documents, and who may bring some, besides the secretariat. */
-const CORRESPONDENTS = [...DELEGATION, 'observer', 'civil_society'] as const;
+const CORRESPONDENTS: readonly Role[] = [...DELEGATION, 'observer', 'civil_society'];
+
+/** Readers with an account and without. A job or the example data acts without the role of the public. */
+const EVERYBODY: readonly Role[] = [...SIGNED_IN, 'public'];
 
 const isPublic: Condition = {
   id: 'document-public',
@@ -162,7 +165,10 @@ const isOwnParty: Condition = {
 
 const isRecipient: Condition = {
   id: 'distribution-recipient',
-  sentence: { es: 'si su organización está entre los destinatarios', en: 'if their organisation is among the recipients' },
+  sentence: {
+    es: 'si su organización está entre los destinatarios',
+    en: 'if their organisation is among the recipients',
+  },
   test: (who, facts) => isAmong(who, facts['recipients']),
   sql: 'id in (select r.distribution from conf.receipt r where r.party = (select app.org()))',
 };
@@ -321,10 +327,10 @@ export const documentsPolicy: PolicyPart = {
     { roles: ['secretariat'], resource: 'document', actions: ['read', 'add', 'widen'], when: always },
     { roles: SIGNED_IN, resource: 'file', actions: ['read'], when: isNamedByVisibleDocument },
     { roles: SIGNED_IN, resource: 'file', actions: ['store'], when: always },
-    { roles: ['public'], resource: 'file', actions: ['read'], when: isNamedByVisibleVersion },
+    { roles: EVERYBODY, resource: 'file', actions: ['read'], when: isNamedByVisibleVersion },
     { roles: ['secretariat'], resource: 'file', actions: ['read'], when: isNamedByImport },
 
-    { roles: ['public'], resource: 'work', actions: ['read'], when: work(PUBLIC_CIRCLE) },
+    { roles: EVERYBODY, resource: 'work', actions: ['read'], when: work(PUBLIC_CIRCLE) },
     { roles: MEMBERS_AND_OBSERVERS, resource: 'work', actions: ['read'], when: work(MEMBERS_CIRCLE) },
     { roles: CORRESPONDENTS, resource: 'work', actions: ['read'], when: work(DELEGATIONS_CIRCLE) },
     { roles: CORRESPONDENTS, resource: 'work', actions: ['read'], when: work(NAMED_CIRCLE) },
@@ -332,7 +338,7 @@ export const documentsPolicy: PolicyPart = {
     { roles: CORRESPONDENTS, resource: 'work', actions: ['add'], when: isOwnReceived },
     { roles: ['secretariat'], resource: 'work', actions: ['read', 'add', 'classify'], when: always },
 
-    { roles: ['public'], resource: 'work-version', actions: ['read'], when: isOpenVersion },
+    { roles: EVERYBODY, resource: 'work-version', actions: ['read'], when: isOpenVersion },
     { roles: CORRESPONDENTS, resource: 'work-version', actions: ['read'], when: isVersionOfOwn },
     { roles: CORRESPONDENTS, resource: 'work-version', actions: ['add'], when: isVersionOfOwnReceived },
     { roles: ['secretariat'], resource: 'work-version', actions: ['read', 'add', 'move'], when: always },
@@ -341,7 +347,7 @@ export const documentsPolicy: PolicyPart = {
     { roles: ['secretariat'], resource: 'work-reader', actions: ['read', 'add', 'remove'], when: always },
 
     ...(['work-text', 'work-word'] as const).flatMap((resource): PolicyPart['rules'] => [
-      { roles: ['public'], resource, actions: ['find'], when: found(PUBLIC_CIRCLE) },
+      { roles: EVERYBODY, resource, actions: ['find'], when: found(PUBLIC_CIRCLE) },
       { roles: MEMBERS_AND_OBSERVERS, resource, actions: ['find'], when: found(MEMBERS_CIRCLE) },
       { roles: CORRESPONDENTS, resource, actions: ['find'], when: found(DELEGATIONS_CIRCLE) },
       { roles: CORRESPONDENTS, resource, actions: ['find'], when: found(NAMED_CIRCLE) },

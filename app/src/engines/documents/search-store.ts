@@ -158,7 +158,9 @@ async function nearestWord(db: Transaction, word: string): Promise<string | unde
 /** The years in which the reader may see works, the newest first. */
 export async function listYears(db: Transaction): Promise<readonly string[]> {
   const { rows } = await sql<{ year: string }>`
-    select distinct to_char(dated, 'YYYY') as year from conf.work where dated is not null order by year desc`.execute(db);
+    select distinct to_char(dated, 'YYYY') as year from conf.work where dated is not null order by year desc`.execute(
+    db,
+  );
   return rows.map(({ year }) => year);
 }
 
@@ -169,14 +171,18 @@ function conditionsOf(filter: WorkFilter, table: 'w' | 't'): RawBuilder<unknown>
   if (filter.meeting) conditions.push(sql`${column('meeting')} = ${filter.meeting}`);
   if (filter.class) conditions.push(sql`${column('class')} = ${filter.class}`);
   if (filter.year) {
-    conditions.push(sql`${column('dated')} between ${`${filter.year}-01-01`}::date and ${`${filter.year}-12-31`}::date`);
+    conditions.push(
+      sql`${column('dated')} between ${`${filter.year}-01-01`}::date and ${`${filter.year}-12-31`}::date`,
+    );
   }
   return conditions;
 }
 
 function langCondition(lang: Lang | undefined): RawBuilder<unknown>[] {
   if (!lang) return [];
-  return [sql`exists (select 1 from conf.work_version v where v.work = w.id and v.lang = ${lang} and v.state <> 'superseded')`];
+  return [
+    sql`exists (select 1 from conf.work_version v where v.work = w.id and v.lang = ${lang} and v.state <> 'superseded')`,
+  ];
 }
 
 const LISTED = sql`w.id, w.code, w.symbol, w.title_es, w.title_en, w.body, w.dated, w.class, w.status,
@@ -209,6 +215,7 @@ function fromRow(row: Row): ListedWork {
     class: row.class as WorkClass,
     status: row.status as WorkStatus,
     langs: (row.langs ?? []) as readonly Lang[],
-    snippet: row.snippet === null || row.snippet_lang === null ? null : { text: row.snippet, lang: row.snippet_lang as Lang },
+    snippet:
+      row.snippet === null || row.snippet_lang === null ? null : { text: row.snippet, lang: row.snippet_lang as Lang },
   };
 }

@@ -23,7 +23,9 @@ export function snippetPieces(snippet: string): readonly SnippetPiece[] {
 /** Words of a query that could be misspelt, without accents: not those of a phrase's minus, not short ones. */
 export function wordsToCheck(query: string): readonly string[] {
   const asked = query.replaceAll(/(?<![\p{L}\p{N}])-("[^"]*"|\S+)/gu, ' ');
-  const words = foldForSearch(asked).split(' ').filter((word) => /^[a-z]{4,40}$/.test(word));
+  const words = foldForSearch(asked)
+    .split(' ')
+    .filter((word) => /^[a-z]{4,40}$/.test(word));
   return [...new Set(words)].slice(0, 6);
 }
 

@@ -11,7 +11,7 @@ export interface DocumentSymbol {
   readonly number: number;
 }
 
-const SYMBOL = /^((?:[A-Z0-9]+\/){1,3})(\d{4})\/([A-Z]{2,6})-(\d{2,4})$/;
+const SYMBOL = /^((?:[A-Z0-9]+\/){1,3})(\d{4})\/([A-Z]{2,6})-(\d{1,4})$/;
 
 /** Reads a symbol as people type it: small letters, spaces and hyphens for strokes are forgiven. */
 export function parseSymbol(typed: string): DocumentSymbol | undefined {

@@ -5,7 +5,15 @@ import type { Transaction } from '../../platform/database/index.ts';
 import { fileName } from './documents.ts';
 import type { ReadText } from './reading/read-document.ts';
 import { keepFile } from './store.ts';
-import { moveVersion, type VersionEvent, type VersionState, type Work, type WorkClass, type WorkStatus, type WorkVersion } from './work.ts';
+import {
+  moveVersion,
+  type VersionEvent,
+  type VersionState,
+  type Work,
+  type WorkClass,
+  type WorkStatus,
+  type WorkVersion,
+} from './work.ts';
 
 /** In whose name and when something is done in the library; the account is null at the server's command line. */
 export interface By {
@@ -36,7 +44,11 @@ export interface NewVersion {
 }
 
 /** Enters a work that nobody but its party and the secretariat sees yet. */
-export async function receiveWork(db: Transaction, facts: WorkFacts, by: By): Promise<{ readonly id: string; readonly code: string }> {
+export async function receiveWork(
+  db: Transaction,
+  facts: WorkFacts,
+  by: By,
+): Promise<{ readonly id: string; readonly code: string }> {
   return await db
     .insertInto('conf.work')
     .values({ ...columnsOf(facts), owner_party: by.party, created_at: by.at, created_by: by.account })
@@ -94,7 +106,12 @@ export async function classifyWork(
 }
 
 /** Names parties that may read a restricted work; with `only`, no other may any more. */
-export async function nameReaders(db: Transaction, work: string, parties: readonly string[], only = false): Promise<void> {
+export async function nameReaders(
+  db: Transaction,
+  work: string,
+  parties: readonly string[],
+  only = false,
+): Promise<void> {
   if (only) {
     const removal = db.deleteFrom('conf.work_reader').where('work', '=', work);
     await (parties.length > 0 ? removal.where('party', 'not in', parties) : removal).execute();
@@ -108,7 +125,12 @@ export async function nameReaders(db: Transaction, work: string, parties: readon
 }
 
 export async function readersOf(db: Transaction, work: string): Promise<readonly string[]> {
-  const rows = await db.selectFrom('conf.work_reader').select('party').where('work', '=', work).orderBy('party').execute();
+  const rows = await db
+    .selectFrom('conf.work_reader')
+    .select('party')
+    .where('work', '=', work)
+    .orderBy('party')
+    .execute();
   return rows.map(({ party }) => party);
 }
 
@@ -121,8 +143,13 @@ async function moveVersions(db: Transaction, work: string, event: VersionEvent, 
 }
 
 async function setState(db: Transaction, id: string, state: VersionState, at?: Date): Promise<void> {
-  const when = state === 'available' ? { available_at: at ?? null } : at && state !== 'classified' ? { ended_at: at } : {};
-  await db.updateTable('conf.work_version').set({ state, ...when }).where('id', '=', id).execute();
+  const when =
+    state === 'available' ? { available_at: at ?? null } : at && state !== 'classified' ? { ended_at: at } : {};
+  await db
+    .updateTable('conf.work_version')
+    .set({ state, ...when })
+    .where('id', '=', id)
+    .execute();
 }
 
 /**
@@ -200,7 +227,11 @@ export async function findWorkBySymbol(db: Transaction, symbol: string): Promise
 
 /** Versions of a work that the reader may open, newest first. */
 export async function listVersions(db: Transaction, work: string): Promise<readonly WorkVersion[]> {
-  const rows = await selectVersions(db).where('v.work', '=', work).orderBy('v.added_at', 'desc').orderBy('v.number', 'desc').execute();
+  const rows = await selectVersions(db)
+    .where('v.work', '=', work)
+    .orderBy('v.added_at', 'desc')
+    .orderBy('v.number', 'desc')
+    .execute();
   return rows.map(versionFromRow);
 }
 

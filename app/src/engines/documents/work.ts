@@ -115,11 +115,7 @@ export interface Recipient {
  * May this party read a work of that class? `delegations`: those of its meeting. A restricted work's readers are the
  * parties named, so that sending it names them.
  */
-export function canReceive(
-  party: Recipient,
-  work: Pick<Work, 'class'>,
-  delegations: readonly string[],
-): boolean {
+export function canReceive(party: Recipient, work: Pick<Work, 'class'>, delegations: readonly string[]): boolean {
   switch (work.class) {
     case 'public':
     case 'restricted':

@@ -56,3 +56,15 @@ function clean(text: string): string {
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();
 }
+
+const TYPES: Readonly<Record<string, DocumentType>> = {
+  'text/plain; charset=utf-8': 'txt',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/msword': 'doc',
+  'application/pdf': 'pdf',
+};
+
+/** Reads the text of a file that is kept, by the media type that was found when it came in. */
+export async function readKept(file: { readonly mime: string; readonly bytes: Uint8Array }): Promise<ReadText> {
+  return await readDocument({ type: TYPES[file.mime] ?? 'other', bytes: file.bytes });
+}
