@@ -163,6 +163,7 @@ comment on column conf.work_word.class is 'Class of the circle.';
 comment on column conf.work_word.meeting is 'The meeting whose delegations are the circle.';
 comment on column conf.work_word.work is 'The restricted work whose readers are the circle.';
 comment on column conf.work_word.uses is 'In how many texts it stands.';
+create index work_word_folded on conf.work_word (folded);
 create index work_word_alike on conf.work_word using gin (folded ext.gin_trgm_ops);
 
 create function conf.scope_of(class text, meeting uuid, work uuid) returns text
@@ -234,7 +235,7 @@ language sql stable security definer rows 500 set search_path = pg_catalog as $$
 $$;
 comment on function conf.matching_versions(tsquery, tsquery) is 'Versions whose text answers a query, and whether their title does; to be joined with work_text, whose policy decides what is seen.';
 create function conf.alike_words(asked text) returns setof text
-language sql stable security definer rows 50 set search_path = pg_catalog as $$
+language sql stable security definer rows 50 set search_path = pg_catalog set pg_trgm.similarity_threshold = 0.45 as $$
   select distinct folded from conf.work_word where folded operator(ext.%) asked
 $$;
 comment on function conf.alike_words(text) is 'Words, without accents, written nearly like another; to be joined with work_word, whose policy decides what is seen.';
@@ -323,7 +324,7 @@ create table conf.import_batch (
   started_at timestamptz not null,
   started_by text,
   class text not null default 'members' check (class in ('public', 'members', 'restricted')),
-  state text not null default 'proposed' check (state in ('proposed', 'running', 'done')),
+  state text not null default 'reading' check (state in ('reading', 'proposed', 'running', 'done')),
   job uuid
 );
 comment on table conf.import_batch is 'Files of an old archive that were uploaded together.';
@@ -331,8 +332,8 @@ comment on column conf.import_batch.id is 'Identifier.';
 comment on column conf.import_batch.started_at is 'When they were uploaded.';
 comment on column conf.import_batch.started_by is 'Account that uploaded them.';
 comment on column conf.import_batch.class is 'Class of the works that come out of them.';
-comment on column conf.import_batch.state is 'proposed (a person looks at it), running or done.';
-comment on column conf.import_batch.job is 'The work that takes them in.';
+comment on column conf.import_batch.state is 'reading (the program looks at the files), proposed (a person looks at what it found), running or done.';
+comment on column conf.import_batch.job is 'The job in hand: the reading, then the taking in.';
 
 create table conf.import_file (
   batch uuid not null references conf.import_batch (id),
@@ -341,6 +342,7 @@ create table conf.import_file (
   sha256 bytea references conf.file (sha256),
   outcome text not null default 'proposed' check (outcome in ('proposed', 'taken', 'duplicate', 'refused')),
   refusal jsonb,
+  found jsonb,
   work uuid references conf.work (id),
   primary key (batch, ordinal)
 );
@@ -351,5 +353,6 @@ comment on column conf.import_file.path is 'Path and name as they came.';
 comment on column conf.import_file.sha256 is 'Its content; null when it was refused and nothing kept.';
 comment on column conf.import_file.outcome is 'proposed, taken (into a work), duplicate (the library has it) or refused.';
 comment on column conf.import_file.refusal is 'Why it was refused, as a refusal that people can read.';
+comment on column conf.import_file.found is 'What the file says of itself: language, symbol, date, title, what ties it to its other language.';
 comment on column conf.import_file.work is 'The work that it went into, or that has it already.';
 create index import_file_content on conf.import_file (sha256);

@@ -5,6 +5,7 @@ import { minutesCommand } from '@enlace/minutes';
 import { CONFERENCE_ZONE, dayIn, isLang, ROLES } from './kernel/index.ts';
 import { buildSite, loadExample, openInstallation, readSettings, type Settings, sentenceOf } from './main.ts';
 import { auditCommand } from './platform/audit/index.ts';
+import { importFolder, readImportOrder } from './systems/library/archive/command.ts';
 
 // The command `enlace`. Each command is one function that returns the exit status.
 
@@ -15,6 +16,8 @@ const HELP = `enlace <command>
                                read a report (txt or docx): who must do what, for whom, by when
   audit verify                 check the log of every act: hashes, order, signed heads
   audit export FILE            write the log for the stand-alone verifier (dist/enlace-verify.mjs)
+  library import FOLDER [--apply] [--class=members|public|restricted]
+                               take old documents into the library; without --apply it shows what would come in
   account add EMAIL --name NAME --organisation CODE --role ROLE [--lang es|en]
                                make an account; the password is read from the standard input
   help                         this text
@@ -42,6 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (command === 'serve') return await serve(settings.value);
   if (command === 'audit') return await audit(rest, { ...settings.value, beside: true });
+  if (command === 'library') return await library(rest, { ...settings.value, beside: true });
   if (command === 'account') return await account(rest, { ...settings.value, beside: true });
   stderr(`enlace: there is no command "${command}"\n\n${HELP}`);
   return 2;
@@ -103,6 +107,24 @@ async function audit(args: readonly string[], settings: Settings): Promise<numbe
       lang: settings.lang,
       verifierKey: opened.value.checkpoints.verifierKey,
     });
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function library([verb, ...args]: readonly string[], settings: Settings): Promise<number> {
+  const order = readImportOrder(args);
+  if (verb !== 'import' || !order) {
+    stderr('enlace library import FOLDER [--apply] [--class=members|public|restricted]\n');
+    return 2;
+  }
+  const opened = await openInstallation(settings, () => undefined);
+  if (!opened.ok) {
+    stderr(`${sentenceOf(opened.refusal, settings.lang)}\n`);
+    return 1;
+  }
+  try {
+    return await importFolder(order, { machinery: opened.value.machinery, lang: settings.lang, stdout, stderr });
   } finally {
     await opened.value.close();
   }

@@ -1,6 +1,7 @@
 export * from './archive.ts';
 export * from './distribution-store.ts';
 export * from './documents.ts';
+export * from './import-store.ts';
 export * from './policy.ts';
 export { MOST_CHARACTERS, type ReadText, readDocument, readKept } from './reading/read-document.ts';
 export * from './search.ts';

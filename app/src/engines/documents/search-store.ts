@@ -143,13 +143,10 @@ async function isKnown(db: Transaction, word: string): Promise<boolean> {
   return rows[0]?.known === true;
 }
 
-/** How alike two words must be: `glosaro` and `glosario` are 0.64, words of the same root are about 0.5. */
-const ALIKE = 0.45;
-
+/** The visible word written most like this one; how alike it must be is said where the function is made (0.45: `glosaro` and `glosario` are 0.64). */
 async function nearestWord(db: Transaction, word: string): Promise<string | undefined> {
   const { rows } = await sql<{ word: string }>`
     select w.word from conf.alike_words(${word}) a join conf.work_word w on w.folded = a
-    where ext.similarity(w.folded, ${word}) >= ${ALIKE}
     group by w.word, w.folded
     order by ext.similarity(w.folded, ${word}) desc, sum(w.uses) desc, w.word limit 1`.execute(db);
   return rows[0]?.word;

@@ -35,7 +35,8 @@ export function printSymbol({ root, year, series, number }: DocumentSymbol): str
 
 /** A symbol anywhere in a file's name or in the head of a text. */
 export function findSymbol(text: string): DocumentSymbol | undefined {
-  const match = /\bCRM(?:[-_/ ][A-Z0-9]+){0,2}[-_/ ](?:19|20)\d{2}[-_/ ][A-Z]{2,6}[-_ ]\d{2,4}\b/i.exec(text);
+  const match =
+    /(?<![A-Z0-9])CRM(?:[-_/ ][A-Z0-9]+){0,2}[-_/ ](?:19|20)\d{2}[-_/ ][A-Z]{2,6}[-_ ]\d{1,4}(?![A-Z0-9])/i.exec(text);
   return match ? parseSymbol(match[0].replaceAll(/[_ ]/g, '-')) : undefined;
 }
 

@@ -608,7 +608,7 @@ export interface ConfImportBatch {
    */
   id: Generated<string>;
   /**
-   * The work that takes them in.
+   * The job in hand: the reading, then the taking in.
    */
   job: string | null;
   /**
@@ -620,7 +620,7 @@ export interface ConfImportBatch {
    */
   started_by: string | null;
   /**
-   * proposed (a person looks at it), running or done.
+   * reading (the program looks at the files), proposed (a person looks at what it found), running or done.
    */
   state: Generated<string>;
 }
@@ -630,6 +630,10 @@ export interface ConfImportFile {
    * The archive.
    */
   batch: string;
+  /**
+   * What the file says of itself: language, symbol, date, title, what ties it to its other language.
+   */
+  found: Json | null;
   /**
    * Order in it, from 1.
    */

@@ -31,6 +31,6 @@ export function openArchive(bytes: Uint8Array): Result<readonly ArchivedFile[]> 
 }
 
 /** What operating systems leave in archives for themselves. */
-function isLitter(name: string): boolean {
+export function isLitter(name: string): boolean {
   return /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$)/i.test(name);
 }

@@ -4,6 +4,8 @@ import { type Context, type DueItem, defineSystem, type SearchHit, type System }
 import { distributionRoutes } from './distribution-routes.tsx';
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
+import { importRoutes } from './import-routes.tsx';
+import { readArchiveJob, takeArchiveJob } from './jobs.ts';
 import { shortName, titleIn } from './pages/words.ts';
 import { uploadRoutes } from './upload-routes.tsx';
 import { workRoutes } from './work-routes.tsx';
@@ -51,8 +53,9 @@ export const library: System = defineSystem({
   navigation: [{ route: 'library.list', label: 'library.navigation', order: 75 }],
   // What may be done with a document is decided in the engine; the library adds nothing to it.
   policy: { resources: [], rules: [] },
-  routes: [...workRoutes, ...uploadRoutes, ...distributionRoutes],
+  routes: [...workRoutes, ...uploadRoutes, ...distributionRoutes, ...importRoutes],
   messages: { es, en },
+  jobs: [readArchiveJob, takeArchiveJob],
   search,
   due,
 });

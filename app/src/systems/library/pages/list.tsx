@@ -52,7 +52,7 @@ export function listView(ctx: ViewContext, data: ListData, input: ListInput): Vi
         <ButtonLink kind="primary" href={ctx.url('library.upload')}>
           {t('library.list.upload')}
         </ButtonLink>
-        {ctx.can('import-batch.add') && false && (
+        {ctx.can('import-batch.add') && (
           <ButtonLink href={ctx.url('library.import')}>{t('library.list.import')}</ButtonLink>
         )}
       </>
