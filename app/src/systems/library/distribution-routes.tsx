@@ -137,7 +137,7 @@ const send = command({
     const by = { account: ctx.who.person, at: ctx.now };
     const sent = await sendWork(ctx.db, work, { basis, versions, recipients: codes, acknowledgeBy }, by);
     if (!sent.ok) return sent;
-    await tell(ctx, work, { id: sent.value.id, acknowledgeBy }, codes, 1);
+    await tellRecipients(ctx, work, { id: sent.value.id, acknowledgeBy }, codes, 1);
     return ok({ code: work.code, id: sent.value.id, recipients: codes.length });
   },
   then: (ctx, done) => ({
@@ -152,7 +152,7 @@ const send = command({
 });
 
 /** Tells the recipients that something waits for them: where, never what. */
-async function tell(
+export async function tellRecipients(
   ctx: Context,
   work: Pick<Work, 'code'>,
   distribution: Pick<Distribution, 'id' | 'acknowledgeBy'>,
@@ -231,7 +231,7 @@ const remind = command({
     const { work, distribution } = found.value;
     if (work.status !== 'available') return refuse('conflict', 'library.refusal.not-available');
     const pending = await remindPending(ctx.db, distribution, ctx.now);
-    for (const { party, notices } of pending) await tell(ctx, work, distribution, [party], notices + 1);
+    for (const { party, notices } of pending) await tellRecipients(ctx, work, distribution, [party], notices + 1);
     return ok({ ...input, parties: pending.length });
   },
   then: (ctx, done) => ({

@@ -1,6 +1,7 @@
 import { isSearchable, listAwaited, listReceived, searchWorks } from '../../engines/documents/index.ts';
 import { hasRole } from '../../kernel/index.ts';
 import { type Context, type DueItem, defineSystem, type SearchHit, type System } from '../../platform/system/index.ts';
+import { demo } from './demo.ts';
 import { distributionRoutes } from './distribution-routes.tsx';
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
@@ -58,4 +59,5 @@ export const library: System = defineSystem({
   jobs: [readArchiveJob, takeArchiveJob],
   search,
   due,
+  demo,
 });
