@@ -39,7 +39,7 @@ const CHOICE = {
 interface Addressed {
   readonly basis: Basis;
   readonly recipients: readonly Recipient[];
-  /** Those of them who may not read a work of its class. */
+  /** Those who may not read a work of its class: of a body or a meeting they are left out, of parties named nothing is sent. */
   readonly shut: readonly Recipient[];
   readonly acknowledgeBy: string | null;
 }
@@ -53,16 +53,17 @@ async function address(
   if (day && !day.ok) return refuseFields('http.input', { by: day.refusal.code });
   if (day?.ok && day.value < ctx.today) return refuseFields('http.input', { by: 'library.refusal.past-day' });
   const delegations = work.meeting === null ? [] : await delegationsOf(ctx.db, work.meeting);
-  const recipients = await recipientsOf(ctx, work, asked, delegations);
-  if (recipients === undefined)
+  const found = await recipientsOf(ctx, work, asked, delegations);
+  if (found === undefined)
     return refuseFields('http.input', {
       basis: asked.basis === 'body' ? 'library.refusal.no-body' : 'library.refusal.no-meeting-basis',
     });
+  const reached = delegations.map((one) => one.code);
+  const shut = found.filter((party) => !canReceive(party, work, reached));
+  const recipients = asked.basis === 'parties' ? found : found.filter((party) => !shut.includes(party));
   if (recipients.length === 0) {
     return refuseFields('http.input', { [asked.basis === 'parties' ? 'party' : 'basis']: 'library.refusal.nobody' });
   }
-  const reached = delegations.map((one) => one.code);
-  const shut = recipients.filter((party) => !canReceive(party, work, reached));
   return ok({ basis: asked.basis, recipients, shut, acknowledgeBy: day?.ok ? day.value : null });
 }
 
@@ -126,7 +127,7 @@ const send = command({
     const addressed = await address(ctx, work, input);
     if (!addressed.ok) return addressed;
     const { basis, recipients, shut, acknowledgeBy } = addressed.value;
-    if (shut.length > 0) {
+    if (basis === 'parties' && shut.length > 0) {
       return refuse('conflict', 'library.refusal.shut', { parties: shut.map((party) => party.code).join(', ') });
     }
     const codes = recipients.map((party) => party.code);

@@ -259,15 +259,22 @@ describe('a distribution', () => {
     });
   });
 
-  it('shows by name who will receive it before anything is sent, and who could not open it', async () => {
+  it('shows by name who will receive it before anything is sent, and who is left out and why', async () => {
     const page = load(
       (await site.as('secretariat').get(`/es/biblioteca/${code}/enviar?basis=body&by=2017-02-15`)).body,
     );
     // The civil society is among the members of the body and may not see a document for members.
     expect(page('main').text()).toContain('no lo podrían abrir: Red Regional de Organizaciones Civiles');
+    expect(page('input[name=expected]').val()).toBe('ACNUR BZ CA CR DO GT HN MX NI OCAM OIM PA SICA SV US');
+  });
+
+  it('is not sent to a party that was named and could not open it', async () => {
+    const asked = { basis: 'parties', party: ['HN', 'RROCM'] };
+    expect((await site.as('secretariat').post(`/es/biblioteca/${code}/enviar`, asked)).statusCode).toBe(409);
+    const page = load(
+      (await site.as('secretariat').get(`/es/biblioteca/${code}/enviar?basis=parties&party=RROCM`)).body,
+    );
     expect(page('form[method=post][action$="/enviar"]').length).toBe(0);
-    const refused = await site.as('secretariat').post(`/es/biblioteca/${code}/enviar`, { basis: 'body' });
-    expect(refused.statusCode).toBe(409);
   });
 
   it('goes to the parties chosen, tells them where and not what, and freezes version and hash', async () => {

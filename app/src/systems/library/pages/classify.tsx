@@ -4,7 +4,7 @@ import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, Disclosure, Field, HiddenFields, Select } from '../../../ui/index.ts';
 import type { Named, NamedMeeting } from '../store.ts';
 import { formState } from './form.tsx';
-import { crumbs, fileWords, titleIn } from './words.ts';
+import { crumbs, fileWords, inLangOrder, titleIn } from './words.ts';
 
 export interface ClassifyData {
   readonly work: Work;
@@ -37,7 +37,7 @@ export function classifyView(ctx: ViewContext, data: ClassifyData): View {
           <p>{t('library.classify.now', { title: titleIn(work.title, lang).text, symbol: work.symbol ?? '—' })}</p>
         )}
         <p class="quiet">
-          {data.versions
+          {inLangOrder(data.versions)
             .filter(({ state }) => state !== 'superseded' && state !== 'withdrawn')
             .map((version) => `${t(`library.lang.${version.lang}`)}: ${version.name} (${fileWords(version, lang)})`)
             .join(' · ')}

@@ -100,8 +100,8 @@ export function detailView(ctx: ViewContext, data: DetailData): View {
         )}
         {work.status === 'received' && !canClassify && <p>{t('library.detail.received')}</p>}
         <Awaited ctx={ctx} data={data} />
-        <WorkFacts ctx={ctx} data={data} />
         <Current ctx={ctx} data={data} />
+        <WorkFacts ctx={ctx} data={data} />
         {canClassify && data.distributions.length > 0 && <Sent ctx={ctx} data={data} />}
         <History ctx={ctx} data={data} />
         {canClassify && work.status !== 'withdrawn' && (
@@ -151,15 +151,10 @@ function WorkFacts({ ctx, data }: { readonly ctx: ViewContext; readonly data: De
   const { t, lang } = ctx;
   const { work, names, meeting } = data;
   const nameOf = (code: string): string => names.get(code)?.name[lang] ?? code;
-  const other = lang === 'es' ? 'en' : 'es';
-  const otherTitle = work.title[lang] === undefined ? undefined : work.title[other];
   return (
     <Facts
       lang={lang}
       facts={[
-        ...(otherTitle === undefined
-          ? []
-          : [{ label: t(`library.field.title-${other}`), value: otherTitle, valueLang: other }]),
         { label: t('library.field.body'), value: work.body === null ? null : nameOf(work.body) },
         ...(meeting
           ? [
@@ -198,7 +193,9 @@ function Current({ ctx, data }: { readonly ctx: ViewContext; readonly data: Deta
   const order = ctx.lang === 'es' ? LANGS : LANGS.toReversed();
   return (
     <section aria-labelledby="current">
-      <h2 id="current">{t('library.detail.current')}</h2>
+      <h2 id="current" class="vh">
+        {t('library.detail.current')}
+      </h2>
       <div class="expressions">
         {order.map((lang) => {
           const version =
@@ -235,7 +232,11 @@ function VersionFile({
     <>
       <p lang={langIfOther(title.lang, lang)}>{title.text}</p>
       <p class="button-row">
-        <ButtonLink href={downloadHref(ctx, work, version)} download>
+        <ButtonLink
+          kind={ctx.can('work.classify') ? 'secondary' : 'primary'}
+          href={downloadHref(ctx, work, version)}
+          download
+        >
           {t('library.detail.download')}
         </ButtonLink>
         <span class="quiet">
@@ -297,9 +298,6 @@ function History({ ctx, data }: { readonly ctx: ViewContext; readonly data: Deta
     t('library.history.version', { lang: t(`library.lang.${version.lang}`), number: version.number });
   const happened: readonly Happened[] = [
     ...versions.flatMap((version): Happened[] => [
-      ...(data.canClassify || data.isOwn
-        ? [{ at: version.addedAt, title: `${named(version)}: ${t('library.history.added')}` }]
-        : []),
       ...(version.availableAt
         ? [
             {
@@ -317,6 +315,9 @@ function History({ ctx, data }: { readonly ctx: ViewContext; readonly data: Deta
         : []),
       ...(version.endedAt
         ? [{ at: version.endedAt, title: `${named(version)}: ${t(`library.state.${version.state}`)}` }]
+        : []),
+      ...(data.canClassify || data.isOwn
+        ? [{ at: version.addedAt, title: `${named(version)}: ${t('library.history.added')}` }]
         : []),
     ]),
     ...distributions.map((distribution) => ({

@@ -6,7 +6,7 @@ import { Button, Choices, DateField, Disclosure, ErrorSummary, HiddenFields } fr
 import type { Named, NamedMeeting } from '../store.ts';
 import { sorted } from './classify.tsx';
 import { formState } from './form.tsx';
-import { crumbs, shortName } from './words.ts';
+import { crumbs, inLangOrder, shortName } from './words.ts';
 
 export interface SendData {
   readonly work: Work;
@@ -135,7 +135,7 @@ function Preview({
   return (
     <>
       <p>
-        {data.versions
+        {inLangOrder(data.versions)
           .map((version) =>
             t('library.send.version', {
               lang: t(`library.lang.${version.lang}`),
@@ -156,17 +156,17 @@ function Preview({
       </p>
       <h2>{t('library.send.will-receive', { count: preview.recipients.length })}</h2>
       <p>{namesOf(preview.recipients, names, lang)}</p>
-      {preview.shut.length > 0 ? (
-        <>
-          <p>
-            <strong>{t('library.send.shut', { class: t(`library.class.${work.class}`) })}</strong>{' '}
-            {namesOf(preview.shut, names, lang)}
-          </p>
-          <p class="button-row">
-            <a href={ctx.url('library.classify', { code: work.code })}>{t('library.send.widen')}</a>
-            <a href={back}>{t('library.send.change')}</a>
-          </p>
-        </>
+      {preview.shut.length > 0 && (
+        <p>
+          <strong>{t('library.send.shut', { class: t(`library.class.${work.class}`) })}</strong>{' '}
+          {namesOf(preview.shut, names, lang)}
+        </p>
+      )}
+      {preview.shut.length > 0 && preview.basis === 'parties' ? (
+        <p class="button-row">
+          <a href={ctx.url('library.classify', { code: work.code })}>{t('library.send.widen')}</a>
+          <a href={back}>{t('library.send.change')}</a>
+        </p>
       ) : (
         <form method="post" action={ctx.url('library.sent', { code: work.code })} class="button-row">
           <HiddenFields

@@ -62,3 +62,8 @@ export function crumbs(
   if (!work) return [list];
   return [list, { label: shortName(work, ctx.lang), href: ctx.url('library.detail', { code: work.code }) }];
 }
+
+/** Spanish before English, as everywhere; within a language as they came. */
+export function inLangOrder<V extends { readonly lang: Lang }>(versions: readonly V[]): readonly V[] {
+  return versions.toSorted((a, b) => b.lang.localeCompare(a.lang));
+}
