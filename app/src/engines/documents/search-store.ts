@@ -96,7 +96,7 @@ export async function searchWorks(
     shown as materialized (
       select * from best order by titled desc, rank desc, dated desc nulls last, work limit ${page.limit} offset ${page.offset}
     )
-    select ${LISTED}, (select count(distinct work) from hits) as count, s.lang as snippet_lang,
+    select ${LISTED}, (select count(*) from (select from hits group by work) found) as count, s.lang as snippet_lang,
       ts_headline(case s.lang when 'es' then 'conf.es'::regconfig else 'conf.en'::regconfig end,
         ${quoted(sql`t.content`, query)}, case s.lang when 'es' then ${es} else ${en} end, ${HEADLINE}) as snippet
     from shown s join conf.work w on w.id = s.work join conf.work_text t on t.version = s.version
@@ -108,7 +108,7 @@ export async function searchWorks(
 function quoted(content: RawBuilder<unknown>, query: string): RawBuilder<unknown> {
   const [word = ''] = wordsToCheck(query);
   const stem = word.slice(0, 6);
-  return sql`substr(${content}, greatest(1, strpos(lower(ext.unaccent(left(${content}, 60000))), ${stem}) - 400), 8000)`;
+  return sql`substr(${content}, greatest(1, strpos(lower(ext.unaccent(left(${content}, 60000))), ${stem}) - 300), 3000)`;
 }
 
 const HEADLINE = `StartSel=${HIT_START},StopSel=${HIT_END},MaxFragments=2,MaxWords=26,MinWords=10,FragmentDelimiter=" … "`;

@@ -87,7 +87,7 @@ async function distribute(tools: DemoTools, work: Work, today: LocalDate): Promi
     const by = { account: ctx.who.person, at: ctx.now };
     const made = granted(await sendWork(ctx.db, work, { basis: 'parties', versions, recipients, acknowledgeBy }, by));
     ctx.subject(made.id);
-    await tellRecipients(ctx, work, { id: made.id, acknowledgeBy }, recipients, 1);
+    await tellRecipients(ctx, { id: made.id, code: work.code, acknowledgeBy }, recipients, 1);
     return { id: made.id, version: versions[0]?.id ?? '' };
   });
   for (const [account, days, answers] of [

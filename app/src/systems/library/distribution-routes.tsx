@@ -138,7 +138,7 @@ const send = command({
     const by = { account: ctx.who.person, at: ctx.now };
     const sent = await sendWork(ctx.db, work, { basis, versions, recipients: codes, acknowledgeBy }, by);
     if (!sent.ok) return sent;
-    await tellRecipients(ctx, work, { id: sent.value.id, acknowledgeBy }, codes, 1);
+    await tellRecipients(ctx, { id: sent.value.id, code: work.code, acknowledgeBy }, codes, 1);
     return ok({ code: work.code, id: sent.value.id, recipients: codes.length });
   },
   then: (ctx, done) => ({
@@ -155,18 +155,17 @@ const send = command({
 /** Tells the recipients that something waits for them: where, never what. */
 export async function tellRecipients(
   ctx: Context,
-  work: Pick<Work, 'code'>,
-  distribution: Pick<Distribution, 'id' | 'acknowledgeBy'>,
+  sent: { readonly id: string; readonly code: string; readonly acknowledgeBy: string | null },
   parties: readonly string[],
   notice: number,
 ): Promise<void> {
   await ctx.tell({
     to: { parties },
-    kind: distribution.acknowledgeBy === null ? 'library.notice.sent' : 'library.notice.acknowledge',
+    kind: sent.acknowledgeBy === null ? 'library.notice.sent' : 'library.notice.acknowledge',
     urgency: 'digest',
     route: 'library.detail',
-    params: { code: work.code },
-    key: `${distribution.id}/${notice}`,
+    params: { code: sent.code },
+    key: `${sent.id}/${notice}`,
   });
 }
 
@@ -232,7 +231,9 @@ const remind = command({
     const { work, distribution } = found.value;
     if (work.status !== 'available') return refuse('conflict', 'library.refusal.not-available');
     const pending = await remindPending(ctx.db, distribution, ctx.now);
-    for (const { party, notices } of pending) await tellRecipients(ctx, work, distribution, [party], notices + 1);
+    for (const { party, notices } of pending) {
+      await tellRecipients(ctx, { ...distribution, code: work.code }, [party], notices + 1);
+    }
     return ok({ ...input, parties: pending.length });
   },
   then: (ctx, done) => ({

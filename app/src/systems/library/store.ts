@@ -1,13 +1,5 @@
-import type { Bilingual } from '../../kernel/index.ts';
 import type { Transaction } from '../../platform/database/index.ts';
-
-/** A party or body as pages name it. */
-export interface Named {
-  readonly code: string;
-  readonly kind: string;
-  readonly name: Bilingual;
-  readonly short: Bilingual;
-}
+import type { Named, NamedMeeting } from './names.ts';
 
 /** Every party, by code. */
 export async function listNames(db: Transaction): Promise<ReadonlyMap<string, Named>> {
@@ -26,16 +18,6 @@ export async function listNames(db: Transaction): Promise<ReadonlyMap<string, Na
       },
     ]),
   );
-}
-
-/** A meeting to which documents may belong. */
-export interface NamedMeeting {
-  readonly id: string;
-  readonly code: string;
-  readonly body: string;
-  readonly title: Bilingual;
-  readonly startsOn: string | null;
-  readonly endsOn: string | null;
 }
 
 /** The meetings that the reader may see, the newest first. */

@@ -9,7 +9,7 @@ import {
   type Work,
   type WorkVersion,
 } from '../../../engines/documents/index.ts';
-import { CONFERENCE_ZONE, compareText, dayIn, formatDate, LANGS, type Lang } from '../../../kernel/index.ts';
+import { CONFERENCE_ZONE, compareText, dayIn, formatDate, LANGS } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -23,7 +23,7 @@ import {
   Timeline,
   type TimelineEvent,
 } from '../../../ui/index.ts';
-import type { Named, NamedMeeting } from '../store.ts';
+import type { Named, NamedMeeting } from '../names.ts';
 import { formState } from './form.tsx';
 import { classTone, crumbs, dateWords, fileWords, langIfOther, titleIn } from './words.ts';
 
@@ -234,7 +234,7 @@ function VersionFile({
       <p class="button-row">
         <ButtonLink
           kind={ctx.can('work.classify') ? 'secondary' : 'primary'}
-          href={downloadHref(ctx, work, version)}
+          href={downloadHref(ctx, work.code, version)}
           download
         >
           {t('library.detail.download')}
@@ -249,12 +249,8 @@ function VersionFile({
   );
 }
 
-export function downloadHref(
-  ctx: Pick<ViewContext, 'url'>,
-  work: Pick<Work, 'code'>,
-  version: { readonly lang: Lang; readonly number: number },
-): string {
-  return ctx.url('library.download', { code: work.code, file: `${version.lang}-${version.number}` });
+function downloadHref(ctx: ViewContext, code: string, version: WorkVersion): string {
+  return ctx.url('library.download', { code, file: `${version.lang}-${version.number}` });
 }
 
 /** "Sent on, opened by": a line for each distribution. */
@@ -306,7 +302,7 @@ function History({ ctx, data }: { readonly ctx: ViewContext; readonly data: Deta
                 <>
                   {named(version)}: {t('library.history.available')}{' '}
                   {version.state === 'superseded' && (
-                    <a href={downloadHref(ctx, work, version)}>{t('library.history.open-old')}</a>
+                    <a href={downloadHref(ctx, work.code, version)}>{t('library.history.open-old')}</a>
                   )}
                 </>
               ),

@@ -9,7 +9,7 @@ import {
 import { CONFERENCE_ZONE, compareText, formatDate, formatMoment } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { DataTable, PostButton, StatusTag, type Tone } from '../../../ui/index.ts';
-import type { Named } from '../store.ts';
+import type { Named } from '../names.ts';
 import { formState } from './form.tsx';
 import { crumbs, shortName } from './words.ts';
 

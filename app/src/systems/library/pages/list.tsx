@@ -9,7 +9,7 @@ import {
 import { compareText, type Lang } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { ButtonLink, EmptyState, Field, FilterBar, Pagination, Select, StatusTag } from '../../../ui/index.ts';
-import type { Named, NamedMeeting } from '../store.ts';
+import type { Named, NamedMeeting } from '../names.ts';
 import { classTone, dateWords, langIfOther, titleIn } from './words.ts';
 
 /** Works on one page of the list. */

@@ -3,7 +3,7 @@ import type { Basis, Recipient, Work, WorkVersion } from '../../../engines/docum
 import { compareText, formatDate, formatDistance, type Lang, type Refusal } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, Disclosure, ErrorSummary, HiddenFields } from '../../../ui/index.ts';
-import type { Named, NamedMeeting } from '../store.ts';
+import type { Named, NamedMeeting } from '../names.ts';
 import { sorted } from './classify.tsx';
 import { formState } from './form.tsx';
 import { crumbs, inLangOrder, shortName } from './words.ts';
