@@ -77,6 +77,27 @@ export async function findImport(db: Transaction, id: string): Promise<ImportBat
   );
 }
 
+/** The latest archives, the newest first, with how many files each has. */
+export async function listImports(
+  db: Transaction,
+  limit: number,
+): Promise<readonly (Pick<ImportBatch, 'id' | 'startedAt' | 'state'> & { readonly files: number })[]> {
+  const rows = await db
+    .selectFrom('conf.import_batch as b')
+    .leftJoin('conf.import_file as f', 'f.batch', 'b.id')
+    .select((eb) => ['b.id', 'b.started_at', 'b.state', eb.fn.count<number>('f.ordinal').as('files')])
+    .groupBy('b.id')
+    .orderBy('b.started_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: row.started_at,
+    state: row.state as ImportBatch['state'],
+    files: Number(row.files),
+  }));
+}
+
 export async function moveImport(
   db: Transaction,
   id: string,

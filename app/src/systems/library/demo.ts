@@ -1,8 +1,10 @@
 import {
   acknowledge,
+  beginImport,
   classifyWork,
   findWorkById,
   listVersions,
+  moveImport,
   noteOpened,
   sendWork,
   type Work,
@@ -12,6 +14,7 @@ import { addDays, CONFERENCE_ZONE, dayIn, LANGS, type Lang, type LocalDate, type
 import type { Context, DemoTools } from '../../platform/system/index.ts';
 import { EXAMPLE_WORKS, type ExampleWork, textOf } from './demo-texts.ts';
 import { tellRecipients } from './distribution-routes.tsx';
+import { READ_JOB } from './jobs.ts';
 import { addFile, byOf, makeAvailable, proposeSymbol, type ReadFile, readFile, receive } from './operations.ts';
 import { listNamedMeetings } from './store.ts';
 
@@ -35,6 +38,35 @@ export async function demo(tools: DemoTools): Promise<void> {
     );
     await receive(ctx.db, [{ ...file, lang: 'es' }], {}, byOf(ctx));
   });
+  await oldArchive(tools, noon(addDays(today, -1)));
+}
+
+/** An old archive that was uploaded and read, and waits for somebody to look at it. */
+async function oldArchive(tools: DemoTools, at: Date): Promise<void> {
+  const text = (words: string): Uint8Array => new TextEncoder().encode(words);
+  const mime = 'text/plain; charset=utf-8';
+  const files = [
+    {
+      path: '1999/CRM-1999-DEC-01_es.txt',
+      mime,
+      bytes: text('Declaración antigua de ejemplo\n12 de marzo de 1999. Texto inventado.'),
+    },
+    {
+      path: '1999/CRM-1999-DEC-01_en.txt',
+      mime,
+      bytes: text('Old example declaration\nMarch 12, 1999. Invented text.'),
+    },
+    {
+      path: '1999/foto.gif',
+      refusal: { kind: 'invalid', code: 'files.image', details: { types: 'TXT, DOCX, DOC, PDF, XLSX' } },
+    },
+  ] as const;
+  await tools.as('secretaria', at, 'library.archive-uploaded', async (ctx) => {
+    const batch = await beginImport(ctx.db, { class: 'public', files }, byOf(ctx));
+    const job = await ctx.enqueue(READ_JOB, { batch });
+    await moveImport(ctx.db, batch, { state: 'reading', job });
+  });
+  await tools.settle();
 }
 
 async function add(tools: DemoTools, example: ExampleWork, dated: LocalDate): Promise<Work> {

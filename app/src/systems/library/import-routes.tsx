@@ -5,6 +5,7 @@ import {
   findImport,
   type IncomingFile,
   listImportFiles,
+  listImports,
   moveImport,
 } from '../../engines/documents/index.ts';
 import { ok, type Result, refuse, refuseFields } from '../../kernel/index.ts';
@@ -24,7 +25,7 @@ const importPage = page({
   permission: 'import-batch.add',
   audit: 'library.import-opened',
   input: z.strictObject({}),
-  load: async () => ok({}),
+  load: async (ctx) => ok({ batches: await listImports(ctx.db, 10) }),
   view: importView,
 });
 

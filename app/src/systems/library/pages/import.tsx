@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { ARCHIVE_CLASSES, groupPairs, type ImportBatch, type ImportFile } from '../../../engines/documents/index.ts';
+import { CONFERENCE_ZONE, dayIn, formatDate } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -14,8 +15,12 @@ import {
 import { formState } from './form.tsx';
 import { crumbs, dateWords } from './words.ts';
 
-/** The form that takes an old archive: several files or a zip of folders. */
-export function importView(ctx: ViewContext): View {
+export interface ImportData {
+  readonly batches: readonly (Pick<ImportBatch, 'id' | 'startedAt' | 'state'> & { readonly files: number })[];
+}
+
+/** The form that takes an old archive, several files or a zip of folders, and the archives that came before. */
+export function importView(ctx: ViewContext, { batches }: ImportData): View {
   const { t, lang } = ctx;
   const form = formState(ctx, 'library.import-begin', { class: 'members' });
   return {
@@ -53,6 +58,21 @@ export function importView(ctx: ViewContext): View {
           <Button>{t('library.import.send')}</Button>
         </form>
         <p class="hint">{t('library.import.command')}</p>
+        {batches.length > 0 && (
+          <section aria-labelledby="before">
+            <h2 id="before">{t('library.import.before')}</h2>
+            <ul class="sent">
+              {batches.map(({ id, startedAt, state, files }) => (
+                <li>
+                  <a href={ctx.url('library.import-batch', { id })}>
+                    {formatDate(dayIn(CONFERENCE_ZONE, startedAt), lang)}
+                  </a>{' '}
+                  · {t('library.import.size', { count: files })} · {t(`library.import.state-${state}`)}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </>
     ),
   };
