@@ -152,6 +152,8 @@ const MAIN = [
   'meetings.list',
   'meetings.detail',
   'meetings.report',
+  'library.list',
+  'library.detail',
   'access.account',
   'access.policy',
   'access.log',

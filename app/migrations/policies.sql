@@ -77,7 +77,7 @@ alter table conf.body force row level security;
 revoke all on conf.body from enlace_app;
 grant select on conf.body to enlace_app;
 create policy rule_body_select on conf.body for select to enlace_app using (
-  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'system', 'validator']))
 );
 
 alter table platform.calendar_entry enable row level security;
@@ -155,6 +155,32 @@ create policy rule_dependency_delete on conf.dependency for delete to enlace_app
   (select app.has_any_role(array['secretariat']))
 );
 
+alter table conf.distribution enable row level security;
+alter table conf.distribution force row level security;
+revoke all on conf.distribution from enlace_app;
+grant select on conf.distribution to enlace_app;
+create policy rule_distribution_select on conf.distribution for select to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and id in (select r.distribution from conf.receipt r where r.party = (select app.org())))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.distribution to enlace_app;
+create policy rule_distribution_insert on conf.distribution for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.distribution_item enable row level security;
+alter table conf.distribution_item force row level security;
+revoke all on conf.distribution_item from enlace_app;
+grant select on conf.distribution_item to enlace_app;
+create policy rule_distribution_item_select on conf.distribution_item for select to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and exists (select 1 from conf.distribution d where d.id = distribution))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.distribution_item to enlace_app;
+create policy rule_distribution_item_insert on conf.distribution_item for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
 alter table conf.document enable row level security;
 alter table conf.document force row level security;
 revoke all on conf.document from enlace_app;
@@ -185,6 +211,8 @@ revoke all on conf.file from enlace_app;
 grant select on conf.file to enlace_app;
 create policy rule_file_select on conf.file for select to enlace_app using (
   ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.document d where d.sha256 = file.sha256))
+  or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and exists (select 1 from conf.work_version v where v.sha256 = file.sha256))
+  or ((select app.has_any_role(array['secretariat'])) and exists (select 1 from conf.import_file i where i.sha256 = file.sha256))
 );
 grant insert on conf.file to enlace_app;
 create policy rule_file_insert on conf.file for insert to enlace_app with check (
@@ -201,6 +229,42 @@ create policy rule_frozen_text_select on conf.frozen_text for select to enlace_a
 grant insert on conf.frozen_text to enlace_app;
 create policy rule_frozen_text_insert on conf.frozen_text for insert to enlace_app with check (
   ((select app.has_any_role(array['presidency', 'secretariat'])) and exists (select 1 from conf.text t where t.id = frozen_text.text))
+);
+
+alter table conf.import_batch enable row level security;
+alter table conf.import_batch force row level security;
+revoke all on conf.import_batch from enlace_app;
+grant select on conf.import_batch to enlace_app;
+create policy rule_import_batch_select on conf.import_batch for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.import_batch to enlace_app;
+create policy rule_import_batch_insert on conf.import_batch for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.import_batch to enlace_app;
+create policy rule_import_batch_update on conf.import_batch for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.import_file enable row level security;
+alter table conf.import_file force row level security;
+revoke all on conf.import_file from enlace_app;
+grant select on conf.import_file to enlace_app;
+create policy rule_import_file_select on conf.import_file for select to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.import_file to enlace_app;
+create policy rule_import_file_insert on conf.import_file for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.import_file to enlace_app;
+create policy rule_import_file_update on conf.import_file for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
 );
 
 alter table platform.job enable row level security;
@@ -386,7 +450,7 @@ alter table conf.party force row level security;
 revoke all on conf.party from enlace_app;
 grant select on conf.party to enlace_app;
 create policy rule_party_select on conf.party for select to enlace_app using (
-  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'system', 'validator']))
+  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'system', 'validator']))
 );
 grant insert on conf.party to enlace_app;
 create policy rule_party_insert on conf.party for insert to enlace_app with check (
@@ -486,6 +550,27 @@ create policy rule_reading_word_insert on conf.reading_word for insert to enlace
 grant delete on conf.reading_word to enlace_app;
 create policy rule_reading_word_delete on conf.reading_word for delete to enlace_app using (
   (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.receipt enable row level security;
+alter table conf.receipt force row level security;
+revoke all on conf.receipt from enlace_app;
+grant select on conf.receipt to enlace_app;
+create policy rule_receipt_select on conf.receipt for select to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.receipt to enlace_app;
+create policy rule_receipt_insert on conf.receipt for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.receipt to enlace_app;
+create policy rule_receipt_update on conf.receipt for update to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+) with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
 );
 
 alter table conf.share enable row level security;
@@ -591,5 +676,120 @@ create policy rule_topic_select on conf.topic for select to enlace_app using (
 );
 grant insert on conf.topic to enlace_app;
 create policy rule_topic_insert on conf.topic for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.work enable row level security;
+alter table conf.work force row level security;
+revoke all on conf.work from enlace_app;
+grant select on conf.work to enlace_app;
+create policy rule_work_select on conf.work for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and (status = 'available' and class = 'public'))
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and (status = 'available' and class in ('public', 'members')))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (status = 'available' and (class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org())))))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (status = 'available' and (class = 'restricted' and id in (select r.work from conf.work_reader r where r.party = (select app.org())))))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.work to enlace_app;
+create policy rule_work_insert on conf.work for insert to enlace_app with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (owner_party = (select app.org()) and status = 'received' and class = 'restricted'))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.work to enlace_app;
+create policy rule_work_update on conf.work for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.work_reader enable row level security;
+alter table conf.work_reader force row level security;
+revoke all on conf.work_reader from enlace_app;
+grant select on conf.work_reader to enlace_app;
+create policy rule_work_reader_select on conf.work_reader for select to enlace_app using (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and party = (select app.org()))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.work_reader to enlace_app;
+create policy rule_work_reader_insert on conf.work_reader for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.work_reader to enlace_app;
+create policy rule_work_reader_delete on conf.work_reader for delete to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.work_text enable row level security;
+alter table conf.work_text force row level security;
+revoke all on conf.work_text from enlace_app;
+grant select on conf.work_text to enlace_app;
+create policy rule_work_text_select on conf.work_text for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and class = 'public')
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class in ('public', 'members'))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org()))))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'restricted' and work in (select r.work from conf.work_reader r where r.party = (select app.org()))))
+  or (select app.has_any_role(array['secretariat']))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
+);
+grant insert on conf.work_text to enlace_app;
+create policy rule_work_text_insert on conf.work_text for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.work_text to enlace_app;
+create policy rule_work_text_update on conf.work_text for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.work_text to enlace_app;
+create policy rule_work_text_delete on conf.work_text for delete to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.work_version enable row level security;
+alter table conf.work_version force row level security;
+revoke all on conf.work_version from enlace_app;
+grant select on conf.work_version to enlace_app;
+create policy rule_work_version_select on conf.work_version for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and (state in ('available', 'superseded') and exists (select 1 from conf.work w where w.id = work_version.work)))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and exists (select 1 from conf.work w where w.id = work_version.work and w.owner_party = (select app.org())))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.work_version to enlace_app;
+create policy rule_work_version_insert on conf.work_version for insert to enlace_app with check (
+  ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (state = 'checked' and exists (select 1 from conf.work w where w.id = work_version.work and w.owner_party = (select app.org()) and w.status = 'received')))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.work_version to enlace_app;
+create policy rule_work_version_update on conf.work_version for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+
+alter table conf.work_word enable row level security;
+alter table conf.work_word force row level security;
+revoke all on conf.work_word from enlace_app;
+grant select on conf.work_word to enlace_app;
+create policy rule_work_word_select on conf.work_word for select to enlace_app using (
+  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'public', 'secretariat', 'validator'])) and class = 'public')
+  or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class in ('public', 'members'))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'delegations' and meeting in (select d.meeting from conf.delegation d where d.party = (select app.org()))))
+  or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and (class = 'restricted' and work in (select r.work from conf.work_reader r where r.party = (select app.org()))))
+  or (select app.has_any_role(array['secretariat']))
+);
+grant insert on conf.work_word to enlace_app;
+create policy rule_work_word_insert on conf.work_word for insert to enlace_app with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant update on conf.work_word to enlace_app;
+create policy rule_work_word_update on conf.work_word for update to enlace_app using (
+  (select app.has_any_role(array['secretariat']))
+) with check (
+  (select app.has_any_role(array['secretariat']))
+);
+grant delete on conf.work_word to enlace_app;
+create policy rule_work_word_delete on conf.work_word for delete to enlace_app using (
   (select app.has_any_role(array['secretariat']))
 );

@@ -25,6 +25,7 @@ import {
 } from './platform/backup/index.ts';
 import { connect } from './platform/database/index.ts';
 import { serveMetrics } from './platform/monitoring/index.ts';
+import { importFolder, readImportOrder } from './systems/library/archive/command.ts';
 
 // The command `enlace`. Each command is one function that returns the exit status.
 
@@ -35,6 +36,8 @@ const HELP = `enlace <command>
                                read a report (txt or docx): who must do what, for whom, by when
   audit verify                 check the log of every act: hashes, order, signed heads
   audit export FILE            write the log for the stand-alone verifier (dist/enlace-verify.mjs)
+  library import FOLDER [--apply] [--class=members|public|restricted]
+                               take old documents into the library; without --apply it shows what would come in
   account add EMAIL --name NAME --organisation CODE --role ROLE [--lang es|en]
                                make an account; the password is read from the standard input
   backup --to FOLDER --recipient age1… --recipient age1… [--organisation CODE]
@@ -72,6 +75,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (command === 'serve') return await serve(settings.value);
   if (command === 'audit') return await audit(rest, { ...settings.value, beside: true });
+  if (command === 'library') return await library(rest, { ...settings.value, beside: true });
   if (command === 'account') return await account(rest, { ...settings.value, beside: true });
   if (command === 'backup' || command === 'drill') return await backupOrDrill(command, rest, settings.value);
   if (command === 'restore') return await restore(rest, settings.value);
@@ -186,6 +190,24 @@ async function restore(args: readonly string[], settings: Settings): Promise<num
     return await restoreCommand(args, target, terminal(settings));
   } finally {
     if ('stop' in server.value) await server.value.stop();
+  }
+}
+
+async function library([verb, ...args]: readonly string[], settings: Settings): Promise<number> {
+  const order = readImportOrder(args);
+  if (verb !== 'import' || !order) {
+    stderr('enlace library import FOLDER [--apply] [--class=members|public|restricted]\n');
+    return 2;
+  }
+  const opened = await openInstallation(settings, () => undefined);
+  if (!opened.ok) {
+    stderr(`${sentenceOf(opened.refusal, settings.lang)}\n`);
+    return 1;
+  }
+  try {
+    return await importFolder(order, { machinery: opened.value.machinery, lang: settings.lang, stdout, stderr });
+  } finally {
+    await opened.value.close();
   }
 }
 

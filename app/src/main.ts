@@ -50,7 +50,9 @@ const ROOT = join(import.meta.dirname, '../..');
 const DEFINERS = [
   'audit.append(bytea)',
   'conf.account_of(uuid)',
+  'conf.alike_words(text)',
   'conf.appointed(text, date)',
+  'conf.matching_versions(tsquery, tsquery)',
   'conf.person_of(text)',
   'conf.share_counts(uuid[])',
 ];

@@ -1,5 +1,16 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { unzipSync } from 'fflate';
+import {
+  addVersion,
+  beginImport,
+  classifyWork,
+  findWorkById,
+  listVersions,
+  publishVersion,
+  receiveWork,
+  sendWork,
+  type WorkClass,
+} from '../src/engines/documents/index.ts';
 import { recordCandidates } from '../src/engines/obligations/index.ts';
 import { createReport, findReportOf, moveTextOn } from '../src/engines/texts/index.ts';
 import type { Principal } from '../src/kernel/index.ts';
@@ -24,6 +35,8 @@ export interface Round {
   readonly meetings: { readonly register: string; readonly waiting: string; readonly review: string };
   /** Agreements: for all members, for OIM, for Honduras alone, for civil society. */
   readonly codes: readonly string[];
+  /** Works of the library: for members, for the delegations of a meeting, restricted to Honduras, not classified. */
+  readonly works: readonly string[];
 }
 
 const SECRETARIAT = ['ST'] as const;
@@ -61,7 +74,8 @@ export async function arrangeRound(site: TestSite, round: number): Promise<Round
   await propose(site, meetings.review, hide);
   await uploadReport(site, meetings.waiting, hide);
   await arrangeDirectory(site, round, hide);
-  return { canaries, meetings, codes };
+  const works = await addWorks(site, register, hide);
+  return { canaries, meetings, codes, works };
 }
 
 type Hide = (secret: string, organisations: readonly string[]) => string;
@@ -257,6 +271,78 @@ async function arrangeDirectory(site: TestSite, round: number, hide: Hide): Prom
   );
 }
 
+/** Works of each class but the public one, with a text, a file and a title that hold a word of their own; one is sent. */
+async function addWorks(
+  site: TestSite,
+  meeting: string,
+  hide: (secret: string, organisations: readonly string[]) => string,
+): Promise<readonly string[]> {
+  await rowsOf(site, "insert into conf.delegation (meeting, party) values ($1, 'SV') on conflict do nothing", [
+    meeting,
+  ]);
+  const circles: readonly (readonly [WorkClass, readonly string[], boolean])[] = [
+    ['members', [...DELEGATIONS, 'OIM', 'ACNUR'], true],
+    ['delegations', ['ST', 'SV'], true],
+    ['restricted', ['ST', 'HN'], true],
+    ['members', SECRETARIAT, false],
+  ];
+  const codes: string[] = [];
+  for (const [kind, organisations, isShown] of circles) {
+    const title = hide(`title of a work: ${kind}`, organisations);
+    const text = `Ejemplo ${hide(`text of a work: ${kind}`, organisations)}`;
+    codes.push(await addWork(site, { kind, meeting, title, text, isShown }));
+  }
+  // Opened by their recipients, so that a download by one of them changes nothing more.
+  await rowsOf(site, "update conf.receipt set opened_at = notified_at, opened_by = 'ejemplo' where opened_at is null");
+  return codes;
+}
+
+async function addWork(
+  site: TestSite,
+  work: {
+    readonly kind: WorkClass;
+    readonly meeting: string;
+    readonly title: string;
+    readonly text: string;
+    readonly isShown: boolean;
+  },
+): Promise<string> {
+  return await site.act('secretariat', async (ctx) => {
+    const by = { party: 'ST', account: ctx.who.person, at: ctx.now };
+    const facts = {
+      symbol: null,
+      titleEs: work.title,
+      titleEn: null,
+      body: 'RFE',
+      meeting: work.meeting,
+      dated: '2016-11-15',
+      class: work.kind,
+    };
+    const made = await receiveWork(ctx.db, facts, by);
+    const bytes = Buffer.from(work.text);
+    const read = { text: work.text, unread: null };
+    const version = {
+      work: made.id,
+      lang: 'es',
+      name: `${work.title}.txt`,
+      mime: 'text/plain; charset=utf-8',
+      bytes,
+      read,
+    } as const;
+    const { id } = await addVersion(ctx.db, version, by);
+    if (!work.isShown) return made.code;
+    await classifyWork(ctx.db, made, { facts, readers: ['HN'], known: 1 });
+    const now = await findWorkById(ctx.db, made.id);
+    if (!now) throw new Error('the work is gone');
+    await publishVersion(ctx.db, now, { id, lang: 'es', text: work.text }, ctx.now);
+    const versions = await listVersions(ctx.db, made.id);
+    const recipients = [work.kind === 'delegations' ? 'SV' : 'HN'];
+    await sendWork(ctx.db, now, { basis: 'parties', versions, recipients, acknowledgeBy: '2017-02-15' }, by);
+    await beginImport(ctx.db, { class: 'members', files: [{ path: 'ejemplo.txt', mime: 'text/plain', bytes }] }, by);
+    return made.code;
+  });
+}
+
 async function done(asked: Promise<LightMyRequestResponse>): Promise<LightMyRequestResponse> {
   const reply = await asked;
   if (reply.statusCode !== 200 && reply.statusCode !== 303)
@@ -306,6 +392,12 @@ const WHERE_IS = `
   select 'comment', t.state, null, c.party, null, null from conf.block_comment c join conf.block b on b.id = c.block
   join conf.text t on t.id = b.text where concat_ws(' ', c.body, c.proposed, c.reason) like $1
   union all
+  select 'work', w.class, w.status, w.owner_party, null,
+    case w.class when 'restricted' then array(select r.party from conf.work_reader r where r.work = w.id)
+      else array(select d.party from conf.delegation d where d.meeting = w.meeting) end
+  from conf.work w join conf.work_version v on v.work = w.id join conf.file f using (sha256)
+  where concat_ws(' ', w.title_es, w.title_en, w.withdrawn_reason, v.name) like $1 or position($2::bytea in f.bytes) > 0
+  union all
   select 'event', null, null, e.party, e.shared, null from conf.obligation_event e
   where concat_ws(' ', e.reason, e.details) like $1
   union all
@@ -333,6 +425,14 @@ function mayRead(row: Row, who: Principal): boolean {
     case 'document':
       if (row['state'] === 'public') return who.person !== null;
       return (row['state'] === 'members' && follows) || (own && (follows || is('civil_society')));
+    case 'work': {
+      const corresponds = follows || is('civil_society');
+      if (own && corresponds) return true;
+      if (row['code'] !== 'available') return false;
+      if (row['state'] === 'public') return true;
+      if (row['state'] === 'members') return follows;
+      return corresponds && (row['parties'] as string[]).includes(who.organisation ?? '-');
+    }
     case 'text':
       if (row['state'] === 'published') return who.person !== null;
       return row['state'] === 'adopted' ? follows : row['state'] === 'in_review' && delegation;
@@ -374,7 +474,7 @@ export function textOf(reply: LightMyRequestResponse): string {
 }
 
 /** The addresses of every page and download of the house, in both languages and in the machine API, on this data. */
-export async function addressesOf(site: TestSite, { meetings, codes }: Round): Promise<readonly string[]> {
+export async function addressesOf(site: TestSite, { meetings, codes, works }: Round): Promise<readonly string[]> {
   const one = async (query: string, value: string): Promise<string> =>
     String((await rowsOf(site, query, [value])).rows[0]?.['id']);
   const block = await one(
@@ -396,8 +496,11 @@ export async function addressesOf(site: TestSite, { meetings, codes }: Round): P
     (await rowsOf(site, query)).rows.map((row) => String(row['id']));
   const people = await ids('select id from conf.person order by name limit 6');
   const appointments = await ids('select id from conf.appointment order by state, id limit 6');
+  const distributions = (await rowsOf(site, 'select id from conf.distribution', [])).rows.map(({ id }) => String(id));
+  const archives = (await rowsOf(site, 'select id from conf.import_batch', [])).rows.map(({ id }) => String(id));
   const valueFor = (route: string, name: string): readonly string[] => {
     if (name === 'textlang') return ['es', 'en'];
+    if (name === 'list') return ['ask'];
     if (name === 'party') return ['HN', 'SV'];
     if (name === 'fn') return ['liaison'];
     if (route === 'directory.export') return ['csv', 'xlsx', 'docx', 'vcf'];
@@ -406,7 +509,11 @@ export async function addressesOf(site: TestSite, { meetings, codes }: Round): P
     if (name === 'format') return route === 'agreements.export' ? ['csv', 'xlsx', 'docx', 'json'] : ['docx', 'pdf'];
     if (name === 'block') return [block];
     if (name === 'document') return [route.startsWith('meetings.') ? source : document];
+    if (route === 'library.distribution' && name === 'id') return distributions.slice(0, 3);
+    if (route === 'library.import-batch') return archives.slice(0, 1);
     if (name === 'id') return [job];
+    if (name === 'file') return ['es-1'];
+    if (route.startsWith('library.')) return works;
     if (name === 'meeting') return [meetings.waiting];
     if (route.startsWith('agreements.')) return codes;
     return Object.values(meetings);
@@ -414,6 +521,7 @@ export async function addressesOf(site: TestSite, { meetings, codes }: Round): P
   const filters: Readonly<Record<string, readonly string[]>> = {
     'agreements.list': BOARDS,
     'agreements.export': BOARDS.slice(0, 1).concat(BOARDS.filter((query) => query.includes('country=HN&state=owing'))),
+    'library.list': ['?q=ejemplo', '?q=ejempio', '?q=kanari', '?class=restricted', '?year=2016'],
     'home.search': ['?q=kanari', '?q=acuerdo', '?q=honduras', '?q=nota'],
   };
   return [...site.machinery.house.routes.values()].flatMap((route) => {

@@ -26,12 +26,13 @@ import { access } from './access/system.ts';
 import { agreements } from './agreements/system.ts';
 import { directory } from './directory/system.ts';
 import { home } from './home/system.ts';
+import { library } from './library/system.ts';
 import { mailbox } from './mailbox/system.ts';
 import { meetings } from './meetings/system.ts';
 import { operations } from './operations/system.ts';
 
 /** The table of contents of the product. Example data is loaded in this order: agreements come out of meetings. */
-export const SYSTEMS: readonly System[] = [home, meetings, agreements, directory, access, mailbox, operations];
+export const SYSTEMS: readonly System[] = [home, meetings, agreements, library, directory, access, mailbox, operations];
 
 /** Words and rules of the floors below the systems. */
 export const FLOORS: readonly Floor[] = [

@@ -28,6 +28,7 @@ export type {
 } from './deadlines/rules.ts';
 export { type Decoded, decodeText, type Encoding, MAX_TEXT_BYTES } from './decode.ts';
 export { DOCX_LIMITS, type DocxText, readDocx } from './docx/docx.ts';
+export { languageOf } from './language.ts';
 export { DEFAULT_LEXICON } from './lexicon/default.ts';
 export {
   type Lexicon,

@@ -31,26 +31,26 @@ export interface StoredDocument {
 }
 
 /**
- * Keeps a file. The same bytes are stored once; whoever brings them again gets a document of their own and learns
- * nothing of the other: the insertion names no conflict target, so that the row policy never asks whether the bytes
- * that are already there may be read.
+ * Stores bytes once, by their hash; whoever brings them again learns nothing of who had them: the insertion names no
+ * conflict target, so that the row policy never asks whether the bytes that are already there may be read.
  */
+export async function keepFile(db: Transaction, bytes: Uint8Array, mime: string): Promise<Buffer> {
+  const sha256 = createHash('sha256').update(bytes).digest();
+  await db
+    .insertInto('conf.file')
+    .values({ sha256, bytes: Buffer.from(bytes), size: bytes.length, mime })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return sha256;
+}
+
+/** Keeps a file. Whoever brings the same bytes as another gets a document of their own. */
 export async function storeDocument(
   db: Transaction,
   document: NewDocument,
 ): Promise<Result<{ readonly id: string; readonly sha256: string }>> {
   if (document.bytes.length === 0) return refuse('invalid', 'documents.empty');
-  const hash = createHash('sha256').update(document.bytes).digest();
-  await db
-    .insertInto('conf.file')
-    .values({
-      sha256: hash,
-      bytes: Buffer.from(document.bytes),
-      size: document.bytes.length,
-      mime: document.mime,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const hash = await keepFile(db, document.bytes, document.mime);
   const { id } = await db
     .insertInto('conf.document')
     .values({

@@ -833,6 +833,52 @@ export interface ConfDependency {
   until_state: Generated<string>;
 }
 
+export interface ConfDistribution {
+  /**
+   * Until when each recipient is asked to acknowledge it; null when nobody is asked.
+   */
+  acknowledge_by: string | null;
+  /**
+   * How the recipients were found: the members of the body on that day, the delegations of the meeting, or named parties.
+   */
+  basis: string;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * When.
+   */
+  sent_at: Timestamp;
+  /**
+   * Account that sent it.
+   */
+  sent_by: string | null;
+  /**
+   * The work.
+   */
+  work: string;
+}
+
+export interface ConfDistributionItem {
+  /**
+   * The distribution.
+   */
+  distribution: string;
+  /**
+   * Its language.
+   */
+  lang: string;
+  /**
+   * Hash of the content that was sent.
+   */
+  sha256: Buffer;
+  /**
+   * The version.
+   */
+  version: string;
+}
+
 export interface ConfDocument {
   /**
    * When.
@@ -943,6 +989,68 @@ export interface ConfFrozenText {
    * The text.
    */
   text: string;
+}
+
+export interface ConfImportBatch {
+  /**
+   * Class of the works that come out of them.
+   */
+  class: Generated<string>;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The job in hand: the reading, then the taking in.
+   */
+  job: string | null;
+  /**
+   * When they were uploaded.
+   */
+  started_at: Timestamp;
+  /**
+   * Account that uploaded them.
+   */
+  started_by: string | null;
+  /**
+   * reading (the program looks at the files), proposed (a person looks at what it found), running or done.
+   */
+  state: Generated<string>;
+}
+
+export interface ConfImportFile {
+  /**
+   * The archive.
+   */
+  batch: string;
+  /**
+   * What the file says of itself: language, symbol, date, title, what ties it to its other language.
+   */
+  found: Json | null;
+  /**
+   * Order in it, from 1.
+   */
+  ordinal: number;
+  /**
+   * proposed, taken (into a work), duplicate (the library has it) or refused.
+   */
+  outcome: Generated<string>;
+  /**
+   * Path and name as they came.
+   */
+  path: string;
+  /**
+   * Why it was refused, as a refusal that people can read.
+   */
+  refusal: Json | null;
+  /**
+   * Its content; null when it was refused and nothing kept.
+   */
+  sha256: Buffer | null;
+  /**
+   * The work that it went into, or that has it already.
+   */
+  work: string | null;
 }
 
 export interface ConfMeeting {
@@ -1446,6 +1554,41 @@ export interface ConfReadingWord {
   word: string;
 }
 
+export interface ConfReceipt {
+  /**
+   * When the party acknowledged it.
+   */
+  acknowledged_at: Timestamp | null;
+  /**
+   * Account that did.
+   */
+  acknowledged_by: string | null;
+  /**
+   * The distribution.
+   */
+  distribution: string;
+  /**
+   * How often it was told.
+   */
+  notices: Generated<number>;
+  /**
+   * When it was last told.
+   */
+  notified_at: Timestamp;
+  /**
+   * When somebody of the party first downloaded a version.
+   */
+  opened_at: Timestamp | null;
+  /**
+   * Account that did.
+   */
+  opened_by: string | null;
+  /**
+   * The recipient.
+   */
+  party: string;
+}
+
 export interface ConfShare {
   /**
    * When the state last changed.
@@ -1529,6 +1672,217 @@ export interface ConfTopic {
    * Name in Spanish.
    */
   name_es: string;
+}
+
+export interface ConfWork {
+  /**
+   * The body whose document it is.
+   */
+  body: string | null;
+  /**
+   * public (everybody), members (members and observers), delegations (those of the meeting) or restricted (its party and the readers named).
+   */
+  class: Generated<string>;
+  /**
+   * What addresses use: the symbol with hyphens, or the beginning of the identifier.
+   */
+  code: Generated<string>;
+  /**
+   * When it came in.
+   */
+  created_at: Timestamp;
+  /**
+   * Account that brought it; null for the command line.
+   */
+  created_by: string | null;
+  /**
+   * The date that the document bears.
+   */
+  dated: string | null;
+  /**
+   * Identifier.
+   */
+  id: Generated<string>;
+  /**
+   * The meeting that it belongs to; its delegations are the readers of the class delegations.
+   */
+  meeting: string | null;
+  /**
+   * The party that brought it.
+   */
+  owner_party: string;
+  /**
+   * received (nobody reads it yet but its party and the secretariat), available or withdrawn.
+   */
+  status: Generated<string>;
+  /**
+   * Document symbol: CRM/RFE/2016/INF-01; null until it gets one.
+   */
+  symbol: string | null;
+  /**
+   * Title in English.
+   */
+  title_en: string | null;
+  /**
+   * Title in Spanish.
+   */
+  title_es: string | null;
+  /**
+   * Raised by every change; a form that knew an older one is refused.
+   */
+  version: Generated<number>;
+  /**
+   * Why it was withdrawn, for those who look for it.
+   */
+  withdrawn_reason: string | null;
+}
+
+export interface ConfWorkReader {
+  /**
+   * The party.
+   */
+  party: string;
+  /**
+   * The work.
+   */
+  work: string;
+}
+
+export interface ConfWorkText {
+  /**
+   * Body of the work, in step too.
+   */
+  body: string | null;
+  /**
+   * Class of the work, kept in step by a trigger: a policy that looks at this row only costs nothing.
+   */
+  class: string;
+  /**
+   * The text that was read from the file, as far as search keeps it.
+   */
+  content: string;
+  /**
+   * Date of the work, in step too.
+   */
+  dated: string | null;
+  /**
+   * Symbol and title.
+   */
+  head: string;
+  /**
+   * Its language, by which its words are stemmed.
+   */
+  lang: string;
+  /**
+   * Meeting of the work, in step too.
+   */
+  meeting: string | null;
+  /**
+   * Party of the work, in step too.
+   */
+  owner_party: string;
+  /**
+   * Words of head alone, short enough to be looked at for every hit.
+   */
+  titled: Generated<string>;
+  /**
+   * Words of head (A) and content (D).
+   */
+  vector: Generated<string>;
+  /**
+   * The version.
+   */
+  version: string;
+  /**
+   * Its work.
+   */
+  work: string;
+}
+
+export interface ConfWorkVersion {
+  /**
+   * When it was uploaded.
+   */
+  added_at: Timestamp;
+  /**
+   * Account that uploaded it; null for the command line.
+   */
+  added_by: string | null;
+  /**
+   * When its readers could first open it.
+   */
+  available_at: Timestamp | null;
+  /**
+   * Length of the text that was read from it; null while it was not read.
+   */
+  characters: number | null;
+  /**
+   * When it was superseded or withdrawn.
+   */
+  ended_at: Timestamp | null;
+  /**
+   * Identifier, by which a distribution freezes it.
+   */
+  id: Generated<string>;
+  /**
+   * Language of the file.
+   */
+  lang: string;
+  /**
+   * Name of the file as it came.
+   */
+  name: string;
+  /**
+   * From 1, in each language.
+   */
+  number: number;
+  /**
+   * Its content.
+   */
+  sha256: Buffer;
+  /**
+   * uploaded, checked (its type is what it says and its text was read), classified (somebody said who may see it), available, superseded, withdrawn.
+   */
+  state: Generated<string>;
+  /**
+   * Why no text could be read from it, as a message key; it is kept and found by title only.
+   */
+  unread: string | null;
+  /**
+   * The work.
+   */
+  work: string;
+}
+
+export interface ConfWorkWord {
+  /**
+   * Class of the circle.
+   */
+  class: string;
+  /**
+   * The same without accents, as people type it.
+   */
+  folded: string;
+  /**
+   * The meeting whose delegations are the circle.
+   */
+  meeting: string | null;
+  /**
+   * The circle: public, members, meeting:<id> or work:<id>.
+   */
+  scope: string;
+  /**
+   * In how many texts it stands.
+   */
+  uses: number;
+  /**
+   * The word as it is spelt, in small letters.
+   */
+  word: string;
+  /**
+   * The restricted work whose readers are the circle.
+   */
+  work: string | null;
 }
 
 export interface PlatformBackupRun {
@@ -1917,10 +2271,14 @@ export interface DB {
   "conf.body": ConfBody;
   "conf.delegation": ConfDelegation;
   "conf.dependency": ConfDependency;
+  "conf.distribution": ConfDistribution;
+  "conf.distribution_item": ConfDistributionItem;
   "conf.document": ConfDocument;
   "conf.expression": ConfExpression;
   "conf.file": ConfFile;
   "conf.frozen_text": ConfFrozenText;
+  "conf.import_batch": ConfImportBatch;
+  "conf.import_file": ConfImportFile;
   "conf.meeting": ConfMeeting;
   "conf.membership": ConfMembership;
   "conf.notice": ConfNotice;
@@ -1932,9 +2290,15 @@ export interface DB {
   "conf.progress_evidence": ConfProgressEvidence;
   "conf.reading_alias": ConfReadingAlias;
   "conf.reading_word": ConfReadingWord;
+  "conf.receipt": ConfReceipt;
   "conf.share": ConfShare;
   "conf.text": ConfText;
   "conf.topic": ConfTopic;
+  "conf.work": ConfWork;
+  "conf.work_reader": ConfWorkReader;
+  "conf.work_text": ConfWorkText;
+  "conf.work_version": ConfWorkVersion;
+  "conf.work_word": ConfWorkWord;
   "platform.backup_run": PlatformBackupRun;
   "platform.calendar_entry": PlatformCalendarEntry;
   "platform.calendar_token": PlatformCalendarToken;

@@ -9,7 +9,7 @@ export interface Upload {
   readonly bytes: Uint8Array;
 }
 
-export type AdmissibleType = 'txt' | 'docx' | 'xlsx' | 'pdf' | 'png' | 'jpeg';
+export type AdmissibleType = 'txt' | 'docx' | 'doc' | 'xlsx' | 'pdf' | 'png' | 'jpeg';
 
 export interface UploadLimits {
   readonly bytes: number;
@@ -25,6 +25,13 @@ export const REPORT_LIMITS: UploadLimits = { bytes: 20_000_000, types: ['txt', '
 export const EVIDENCE_LIMITS: UploadLimits = {
   bytes: 20_000_000,
   types: ['txt', 'docx', 'xlsx', 'pdf', 'png', 'jpeg'],
+  zip: ZIP_LIMITS,
+};
+
+/** What the library takes: documents that people read, old ones too. */
+export const LIBRARY_LIMITS: UploadLimits = {
+  bytes: 30_000_000,
+  types: ['txt', 'docx', 'doc', 'pdf', 'xlsx'],
   zip: ZIP_LIMITS,
 };
 

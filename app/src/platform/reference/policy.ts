@@ -83,9 +83,9 @@ export const referencePolicy: PolicyPart = {
     },
   ],
   rules: [
-    { roles: [...SIGNED_IN, 'system'], resource: 'party', actions: ['read'], when: always },
+    { roles: [...SIGNED_IN, 'public', 'system'], resource: 'party', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'party', actions: ['add'], when: always },
-    { roles: [...SIGNED_IN, 'system'], resource: 'body', actions: ['read'], when: always },
+    { roles: [...SIGNED_IN, 'public', 'system'], resource: 'body', actions: ['read'], when: always },
     { roles: [...SIGNED_IN, 'system'], resource: 'membership', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'reading-alias', actions: ['read', 'add', 'remove'], when: always },
     { roles: ['secretariat'], resource: 'reading-word', actions: ['read', 'add', 'restore'], when: always },
