@@ -242,7 +242,7 @@ function draw(random: Dice, targets: readonly Target[], known: readonly Known[])
     ...(who === 'nobody' ? {} : { cookie: `who=${who}` }),
     ...(random.chance(0.1) ? { 'accept-language': random.pick(['en', 'es', 'xx', '', ',,,']) } : {}),
   };
-  if (target.route.kind !== 'command') {
+  if (target.route.kind !== 'command' || target.route.byLink) {
     const query = formOf(input).slice(0, 8_000);
     return { who, target, request: { method: 'GET', url: query ? `${path}?${query}` : path, headers } };
   }

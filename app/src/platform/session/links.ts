@@ -13,7 +13,10 @@ const LIFE_MS: Readonly<Record<LinkPurpose, number>> = {
   invitation: 7 * 24 * 60 * MINUTE_MS,
 };
 
-/** One-time addresses: only hashes are kept, a new one takes back the earlier ones, and each opens once. */
+/**
+ * One-time addresses: only hashes are kept, a new one takes back the earlier ones of its purpose, and each opens once.
+ * Not those of other purposes: whoever asks for a password in another's name must not spoil their invitation.
+ */
 export interface Links {
   make(account: string, purpose: LinkPurpose, now: Date): Promise<string>;
   find(token: string, now: Date): Promise<{ readonly account: string; readonly purpose: LinkPurpose } | undefined>;
@@ -35,7 +38,13 @@ export function links({ kysely: db }: Database): Links {
   }
   return {
     async make(account, purpose, now) {
-      await takeBack(account, now);
+      await db
+        .updateTable('auth.link')
+        .set({ used_at: now })
+        .where('account', '=', account)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
+        .execute();
       const token = newToken();
       await db
         .insertInto('auth.link')

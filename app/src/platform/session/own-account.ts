@@ -163,6 +163,7 @@ export function ownAccountActs(open: () => Promise<Core>): OwnAccountActs {
       if (!(await core.links.use(token, now))) return refuse('conflict', 'session.link-over');
       const db = core.database.kysely;
       await setPassword(db, link.account, hash, now);
+      await core.links.takeBack(link.account, now);
       await markVerified(db, link.account, now);
       if (link.purpose === 'recovery') await core.factor.clear(link.account);
       await deleteSessionsOf(db, link.account);

@@ -117,6 +117,26 @@ describe('a forgotten password', () => {
 });
 
 describe('an invitation', () => {
+  it('is not spoiled by somebody who asks for a password in the name of the invited', async () => {
+    const email = 'nueva@ejemplo.invalid';
+    const roles = ['focal_point'] as const;
+    const invited = {
+      name: 'Persona Ejemplo',
+      email,
+      organisation: 'CR',
+      roles,
+      lang: 'es',
+      validFrom: '2017-01-01',
+    } as const;
+    need(await desk.session.accounts.invite(invited));
+    const token = await desk.linkInMail();
+    need(await desk.session.forgotPassword(visitor(), email));
+    const other = await desk.linkInMail();
+    expect(other).not.toBe(token);
+    expect(codeOf(await desk.session.useLink(visitor(), token, NEW_PASSWORD, undefined))).toBe('ok');
+    expect(codeOf(await desk.session.useLink(visitor(), other, PASSWORD, undefined))).toBe('session.link-over');
+  });
+
   it('brings an account without a password and an address with which to choose one', async () => {
     const { account: id, link } = need(
       await desk.session.accounts.invite({

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CLIENT, openIdProvider } from '../../../test/openid-provider.ts';
 import { need } from '../../../test/server.ts';
 import { codeAt, fromBase32, PASSWORD, type SignInDesk, signInDesk } from '../../../test/sign-in-desk.ts';
 import { siteOn, type TestSite } from '../../../test/site.ts';
@@ -18,7 +19,7 @@ let site: TestSite;
 let server: FastifyInstance;
 
 beforeAll(async () => {
-  desk = await signInDesk({ secondFactor: { required: ['presidency'], urged: ['validator'] } });
+  desk = await signInDesk({ insecureSignOn: true, secondFactor: { required: ['presidency'], urged: ['validator'] } });
   site = await siteOn(desk.database);
   server = await buildServer({
     ...site.machinery,
@@ -202,6 +203,36 @@ describe('a role that asks for a second factor', () => {
     await page.setUpApp();
     expect((await page.send('/es/inicio')).statusCode).toBe(200);
     expect((await page.send('/api/v1/agreements')).statusCode).toBe(200);
+  });
+});
+
+describe('the organisation’s own provider', () => {
+  it('is offered on the page, and leads there and back into the account', async () => {
+    const provider = await openIdProvider(['http://localhost/es/entrar/respuesta']);
+    provider.people.set('sub-1', { email: EMAIL, verified: true });
+    const person = await desk.account(EMAIL);
+    const line = { organisation: 'HN', issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret };
+    need(await desk.session.accounts.saveSignOn(undefined, { ...line, domains: ['ejemplo.invalid'], active: true }));
+    const page = browser();
+    const offered = load((await page.send('/es/entrar')).body)('a:contains("Entrar con Honduras")').attr('href');
+    const away = await page.send(offered ?? '');
+    expect(away.statusCode).toBe(303);
+    const back = await provider.visit(String(away.headers.location), 'sub-1');
+    const entered = await page.send(back.pathname + back.search);
+    expect([entered.statusCode, entered.headers.location]).toEqual([303, '/es/inicio']);
+    expect((await page.send('/es/cuenta')).statusCode).toBe(200);
+    const again = await page.send(back.pathname + back.search);
+    expect(again.statusCode).toBe(422);
+    expect(load(again.body)('.error-summary').text()).toContain('venció o ya se usó');
+    const { rows } = await desk.database.admin.pool.query('select body from audit.event order by seq');
+    const signedOn = rows.map(({ body }) => JSON.parse(String(body))).find(({ act }) => act === 'access.signed-on');
+    expect(signedOn).toMatchObject({ outcome: 'done', subject: person });
+    await provider.close();
+  });
+
+  it('leads to no provider that was not written', async () => {
+    const reply = await browser().send('/es/entrar/organizacion/6f2d3a34-0a3c-4c8e-9d2a-3f0a5e7b1c11');
+    expect(reply.statusCode).toBe(404);
   });
 });
 

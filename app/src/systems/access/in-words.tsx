@@ -41,7 +41,9 @@ export function returnedOf(attempt: Attempt | undefined): Returned | undefined {
 /** One act of the log in the reader's words. */
 export function actLine(ctx: ViewContext, entry: LogEntry, names?: ReadonlyMap<string, string>): ActLine {
   const { organisation, person, outcome, code } = entry;
-  const own = person !== null && person === ctx.who.person;
+  // Whoever comes in is nobody yet: the act is on the account that it opened.
+  const entering = person === null && entry.subject !== undefined && !entry.roles.includes('system');
+  const own = ctx.who.person !== null && (entering ? entry.subject : person) === ctx.who.person;
   return {
     seq: entry.seq,
     at: moment(ctx, new Date(entry.at)),
@@ -64,8 +66,9 @@ export function actLine(ctx: ViewContext, entry: LogEntry, names?: ReadonlyMap<s
  */
 function actInWords({ house, lang, t }: ViewContext, act: string): string {
   const route = [...house.routes.values()].find(({ audit }) => audit === act);
-  if (!route) return act;
-  if (route.id.startsWith('access.')) return t(`access.act.${act.slice('access.'.length)}`);
+  const words = `access.act.${act.slice('access.'.length)}`;
+  if (!route) return act.startsWith('access.') && words in house.catalogues[lang] ? t(words) : act;
+  if (route.id.startsWith('access.')) return t(words);
   return `${permissionInWords(house.policy, route.permission, lang)} (${act})`;
 }
 

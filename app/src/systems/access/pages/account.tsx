@@ -97,7 +97,7 @@ export function Account(props: AccountProps): VNode {
   );
 }
 
-function Protection({ lang, t, factors, to }: AccountProps): VNode {
+function Protection({ t, factors, to }: AccountProps): VNode {
   const { code, passkeys } = factors;
   const guarded = code !== undefined || passkeys.length > 0;
   return (
@@ -123,14 +123,14 @@ function Protection({ lang, t, factors, to }: AccountProps): VNode {
             {
               head: t('access.protection.what'),
               rowHead: true,
-              cell: ({ name, id, held }) => (
+              cell: ({ name, id, since, held }) => (
                 <>
                   {id === undefined ? name : t('access.passkey.named', { name })}
+                  {since !== undefined && <p class="hint">{t('access.protection.since', { since })}</p>}
                   {held && <p class="hint">{t('session.code-held')}</p>}
                 </>
               ),
             },
-            { head: t('access.protection.since'), nowrap: true, cell: ({ since }) => since },
             {
               head: t('access.sessions.last-seen'),
               nowrap: true,
@@ -164,22 +164,12 @@ function Protection({ lang, t, factors, to }: AccountProps): VNode {
         </ButtonLink>
       </div>
       {guarded && (
-        <Facts
-          lang={lang}
-          facts={[
-            {
-              label: t('access.backup.title'),
-              value: (
-                <div class="button-row">
-                  <span>{t('access.backup.left', { count: factors.backupCodesLeft })}</span>
-                  <PostButton kind="quiet" action={to.newBackupCodes}>
-                    {t('access.backup.new')}
-                  </PostButton>
-                </div>
-              ),
-            },
-          ]}
-        />
+        <div class="button-row">
+          <span>{t('access.backup.left', { count: factors.backupCodesLeft })}</span>
+          <PostButton kind="quiet" action={to.newBackupCodes}>
+            {t('access.backup.new')}
+          </PostButton>
+        </div>
       )}
     </section>
   );
@@ -196,8 +186,16 @@ function Sessions({ t, sessions, to }: AccountProps): VNode {
         captionHidden
         rows={sessions}
         columns={[
-          { head: t('access.sessions.browser'), rowHead: true, cell: ({ browser }) => browser },
-          { head: t('access.sessions.started'), nowrap: true, cell: ({ startedAt }) => startedAt },
+          {
+            head: t('access.sessions.browser'),
+            rowHead: true,
+            cell: ({ browser, startedAt }) => (
+              <>
+                {browser}
+                <p class="hint">{t('access.sessions.started', { at: startedAt })}</p>
+              </>
+            ),
+          },
           { head: t('access.sessions.last-seen'), nowrap: true, cell: ({ lastSeenAt }) => lastSeenAt },
           {
             head: t('access.sessions.which'),

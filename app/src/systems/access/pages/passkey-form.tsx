@@ -26,7 +26,9 @@ export function PasskeyForm(props: PasskeyFormProps): VNode {
       <HiddenFields fields={{ ...props.fields, challenge: question.proof, credential: '' }} />
       <div data-needs-script hidden>
         {props.children}
-        <Button kind={kind}>{props.button}</Button>
+        <div class="button-row">
+          <Button kind={kind}>{props.button}</Button>
+        </div>
       </div>
       <p data-says="no-script">{t('access.passkey.no-script')}</p>
       <p data-says="unsupported" hidden>
