@@ -19,12 +19,13 @@ import type { Floor, System } from '../platform/system/index.ts';
 import uiEn from '../ui/en.json' with { type: 'json' };
 import uiEs from '../ui/es.json' with { type: 'json' };
 import { access } from './access/system.ts';
+import { administration } from './administration/system.ts';
 import { agreements } from './agreements/system.ts';
 import { home } from './home/system.ts';
 import { meetings } from './meetings/system.ts';
 
 /** The table of contents of the product. Example data is loaded in this order: agreements come out of meetings. */
-export const SYSTEMS: readonly System[] = [home, meetings, agreements, access];
+export const SYSTEMS: readonly System[] = [home, meetings, agreements, access, administration];
 
 /** Words and rules of the floors below the systems. */
 export const FLOORS: readonly Floor[] = [
