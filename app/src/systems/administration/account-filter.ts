@@ -26,7 +26,11 @@ export function hasSecondFactor({ code, passkeys }: Pick<Listed, 'code' | 'passk
 export function narrow<A extends Listed>(
   accounts: readonly A[],
   filter: AccountFilter,
-  { today, lang, nameOf }: { readonly today: LocalDate; readonly lang: Lang; nameOf(organisation: string): string },
+  {
+    today,
+    lang,
+    nameOf,
+  }: { readonly today: LocalDate; readonly lang: Lang; readonly nameOf: (organisation: string) => string },
 ): readonly A[] {
   return accounts
     .filter(

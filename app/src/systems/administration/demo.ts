@@ -6,8 +6,9 @@ import { createProgram, invitePerson, issueToken, saveSignOn } from './operation
  * An invitation that waits, a program with a token, and the single sign-on of an organisation that is not offered yet:
  * nothing here lets anybody in. Addresses end in `.invalid` (RFC 2606) and reach nobody.
  */
-export async function demo({ now, as }: DemoTools): Promise<void> {
-  await as('administracion', now, 'administration.demo', async (ctx) => {
+export async function demo(tools: DemoTools): Promise<void> {
+  const { now } = tools;
+  await tools.as('administracion', now, 'administration.demo', async (ctx) => {
     done(
       await invitePerson(ctx, {
         name: 'Persona Ejemplo (invitada)',

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
-import type { Role } from '../../../kernel/index.ts';
+import { formatDate, type Role } from '../../../kernel/index.ts';
 import type { Invited } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, Choices, CopyLink, DateField, ErrorSummary, Field, Select } from '../../../ui/index.ts';
-import { ACCOUNT_KINDS, ROLES_OF_KIND } from '../fitting-roles.ts';
+import { ACCOUNT_KINDS, type AccountKind, ROLES_OF_KIND } from '../fitting-roles.ts';
 import { type Typed, typed } from './typed.ts';
 import { crumbs } from './words.tsx';
 
@@ -24,7 +24,7 @@ export function newAccountView(ctx: ViewContext, data: NewAccountData): View {
       <>
         <ErrorSummary lang={lang} faults={form.faults} />
         <p>{t('administration.invite.about')}</p>
-        <form method="post" action={ctx.url('administration.invite')}>
+        <form method="post" action={ctx.url('administration.invite')} noValidate>
           <PersonFields ctx={ctx} form={form} stored={{ lang: 'es', validFrom: ctx.today, validTo: undefined }}>
             <Field
               lang={lang}
@@ -60,7 +60,7 @@ export function newAccountView(ctx: ViewContext, data: NewAccountData): View {
 export function RoleFields(props: {
   readonly ctx: ViewContext;
   readonly form: Typed;
-  readonly kinds: readonly (keyof typeof ROLES_OF_KIND)[];
+  readonly kinds: readonly AccountKind[];
   readonly stored: readonly Role[];
 }): VNode {
   const { ctx, form, kinds } = props;
@@ -78,11 +78,17 @@ export function RoleFields(props: {
         ROLES_OF_KIND[kind].map((role) => ({
           value: role,
           label: t(`access.role.${role}`),
-          ...(kinds.length > 1 ? { hint: t(`administration.kind.${kind}`) } : {}),
+          ...(kinds.length > 1 ? hintOf(ctx, role, kind) : {}),
         })),
       )}
     />
   );
+}
+
+/** For whom a role is, unless its name says so itself. */
+export function hintOf({ t }: ViewContext, role: Role, kind: AccountKind): { readonly hint?: string } {
+  const hint = t(`administration.kind.${kind}`);
+  return hint === t(`access.role.${role}`) ? {} : { hint };
 }
 
 /** Name, language and days of access, around what else the form asks. */
@@ -127,7 +133,7 @@ export function PersonFields(props: {
         lang={lang}
         name="validFrom"
         label={t('administration.valid-from')}
-        value={form.value('validFrom', stored.validFrom)}
+        value={form.value('validFrom', formatDate(stored.validFrom, lang))}
         error={form.error('validFrom')}
       />
       <DateField
@@ -136,7 +142,7 @@ export function PersonFields(props: {
         label={t('administration.valid-to')}
         hint={t('administration.valid-to.hint')}
         optional
-        value={form.value('validTo', stored.validTo)}
+        value={form.value('validTo', stored.validTo && formatDate(stored.validTo, lang))}
         error={form.error('validTo')}
       />
     </>

@@ -80,8 +80,8 @@ function Access({ ctx, account }: { readonly ctx: ViewContext; readonly account:
   const { id } = account;
   const standing = standingOf(account, ctx.today);
   return (
-    <section aria-labelledby="access">
-      <h2 id="access">{t('administration.access')}</h2>
+    <>
+      <h2>{t('administration.access')}</h2>
       {standing === 'invitation-over' && <p>{t('administration.invitation-over')}</p>}
       <div class="button-row">
         {!account.canEnter && account.disabledAt === undefined && (
@@ -117,34 +117,34 @@ function Access({ ctx, account }: { readonly ctx: ViewContext; readonly account:
         {t('administration.recovery.only')}{' '}
         <a href={ctx.url('access.recoveries')}>{t('administration.recoveries.tab')}</a>
       </p>
-    </section>
+    </>
   );
 }
 
 function Roles({ ctx, account, kind, version }: AccountData & { readonly ctx: ViewContext }): VNode {
   const { t } = ctx;
   return (
-    <section aria-labelledby="roles-heading">
-      <h2 id="roles-heading">{t('administration.roles.change')}</h2>
+    <>
+      <h2>{t('administration.roles.change')}</h2>
       <form method="post" action={ctx.url('administration.give-roles', { id: account.id })}>
         <HiddenFields fields={{ version: String(version) }} />
         <RoleFields ctx={ctx} form={typed(ctx, 'administration.give-roles')} kinds={[kind]} stored={account.roles} />
         <Button kind="secondary">{t('administration.roles.save')}</Button>
       </form>
-    </section>
+    </>
   );
 }
 
 function Details({ ctx, account, version }: AccountData & { readonly ctx: ViewContext }): VNode {
   const { t } = ctx;
   return (
-    <section aria-labelledby="details-heading">
-      <h2 id="details-heading">{t('administration.details.change')}</h2>
+    <>
+      <h2>{t('administration.details.change')}</h2>
       <form method="post" action={ctx.url('administration.change-account', { id: account.id })}>
         <HiddenFields fields={{ version: String(version) }} />
         <PersonFields ctx={ctx} form={typed(ctx, 'administration.change-account')} stored={account} />
         <Button kind="secondary">{t('administration.save')}</Button>
       </form>
-    </section>
+    </>
   );
 }

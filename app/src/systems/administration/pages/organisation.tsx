@@ -168,7 +168,7 @@ function SignOnForm(props: {
   const { t, lang } = ctx;
   const form = typed(ctx, props.command);
   return (
-    <form method="post" action={props.action}>
+    <form method="post" action={props.action} noValidate>
       <Field
         lang={lang}
         name="issuer"

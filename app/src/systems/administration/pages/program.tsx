@@ -127,8 +127,8 @@ function NewTokenForm({ ctx, program, scopes, suggested }: ProgramData & { reado
   const { t, lang } = ctx;
   const form = typed(ctx, 'administration.issue-token');
   return (
-    <section aria-labelledby="new-token">
-      <h2 id="new-token">{t('administration.token.new')}</h2>
+    <>
+      <h2>{t('administration.token.new')}</h2>
       <form method="post" action={ctx.url('administration.issue-token', { id: program.id })}>
         <Choices
           lang={lang}
@@ -150,7 +150,7 @@ function NewTokenForm({ ctx, program, scopes, suggested }: ProgramData & { reado
         />
         <Button kind="secondary">{t('administration.token.issue')}</Button>
       </form>
-    </section>
+    </>
   );
 }
 

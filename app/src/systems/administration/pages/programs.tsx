@@ -2,6 +2,7 @@ import type { ServiceAccount } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, Choices, DataTable, ErrorSummary, Field, Select, StatusTag } from '../../../ui/index.ts';
 import { ACCOUNT_KINDS, programRoles } from '../fitting-roles.ts';
+import { hintOf } from './account-form.tsx';
 import { Sections } from './sections.tsx';
 import { tokensInForce } from './tokens.ts';
 import { typed } from './typed.ts';
@@ -118,7 +119,7 @@ export function newProgramView(ctx: ViewContext, { organisations }: NewProgramDa
               programRoles(kind).map((role) => ({
                 value: role,
                 label: t(`access.role.${role}`),
-                hint: t(`administration.kind.${kind}`),
+                ...hintOf(ctx, role, kind),
               })),
             )}
           />
