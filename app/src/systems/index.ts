@@ -23,6 +23,7 @@ import type { Floor, System } from '../platform/system/index.ts';
 import uiEn from '../ui/en.json' with { type: 'json' };
 import uiEs from '../ui/es.json' with { type: 'json' };
 import { access } from './access/system.ts';
+import { administration } from './administration/system.ts';
 import { agreements } from './agreements/system.ts';
 import { directory } from './directory/system.ts';
 import { home } from './home/system.ts';
@@ -32,7 +33,17 @@ import { meetings } from './meetings/system.ts';
 import { operations } from './operations/system.ts';
 
 /** The table of contents of the product. Example data is loaded in this order: agreements come out of meetings. */
-export const SYSTEMS: readonly System[] = [home, meetings, agreements, library, directory, access, mailbox, operations];
+export const SYSTEMS: readonly System[] = [
+  home,
+  meetings,
+  agreements,
+  library,
+  directory,
+  access,
+  mailbox,
+  administration,
+  operations,
+];
 
 /** Words and rules of the floors below the systems. */
 export const FLOORS: readonly Floor[] = [

@@ -114,6 +114,10 @@ export interface AuthAccount {
    */
   lang: Generated<string>;
   /**
+   * Last day, in the Conference's zone, on which the person opened a session; null while they never did.
+   */
+  last_entered_on: string | null;
+  /**
    * Name as the Conference shows it to other members.
    */
   name: string;

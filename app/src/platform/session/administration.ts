@@ -1,16 +1,17 @@
 import { isLang, ok, type Result, ROLES, type Role, refuse, refuseFields } from '../../kernel/index.ts';
 import { type Core, findUsable, linkPath, originOf, tellPerson } from './core.ts';
-import type { AccountLine, AccountsPort, NewInvitation } from './port.ts';
+import type { AccountLine, AccountsPort, Invited, NewInvitation } from './port.ts';
 import { deleteSessionsOf, disableAccount, findAccount, hasPassword, insertAccount } from './store.ts';
 
 /** Accounts for those who administer them; see `AccountsPort`. */
 export function accountsPort(open: () => Promise<Core>): AccountsPort {
-  async function sendInvitation(core: Core, id: string): Promise<void> {
+  async function sendInvitation(core: Core, id: string): Promise<Invited> {
     const account = await findAccount(core.database.kysely, { id });
-    if (!account || account.example) return;
-    const token = await core.links.make(id, 'invitation', core.options.clock.now());
-    const { lang } = account.principal;
-    tellPerson(core, account, 'invitation', `${originOf(core, undefined)}${linkPath(lang, token)}`);
+    if (!account || account.example) return { account: id, link: undefined };
+    const path = linkPath(account.principal.lang, await core.links.make(id, 'invitation', core.options.clock.now()));
+    if (!core.options.sendAccountMail) return { account: id, link: `${core.options.publicOrigin ?? ''}${path}` };
+    tellPerson(core, account, 'invitation', `${originOf(core, undefined)}${path}`);
+    return { account: id, link: undefined };
   }
 
   const port: AccountsPort = {
@@ -44,16 +45,14 @@ export function accountsPort(open: () => Promise<Core>): AccountsPort {
         ...(validTo === undefined ? {} : { validTo }),
       });
       if (id === undefined) return refuse('conflict', 'session.email-taken');
-      await sendInvitation(core, id);
-      return ok(id);
+      return ok(await sendInvitation(core, id));
     },
 
     async inviteAgain(id) {
       const core = await open();
       if (!(await findUsable(core, { id }))) return refuse('not-found', 'http.not-found');
       if (await hasPassword(core.database.kysely, id)) return refuse('conflict', 'session.has-password');
-      await sendInvitation(core, id);
-      return ok(undefined);
+      return ok(await sendInvitation(core, id));
     },
 
     async change(id, { name, lang, validFrom, validTo }) {
@@ -82,6 +81,11 @@ export function accountsPort(open: () => Promise<Core>): AccountsPort {
           .values([...new Set(roles)].map((role) => ({ account: id, role })))
           .execute();
         await tx.deleteFrom('auth.session').where('account', '=', id).execute();
+        await tx
+          .updateTable('auth.account')
+          .set({ updated_at: core.options.clock.now() })
+          .where('id', '=', id)
+          .execute();
       });
       return ok(undefined);
     },
@@ -119,6 +123,7 @@ export function accountsPort(open: () => Promise<Core>): AccountsPort {
       return await core.signOn.save(id, signOn, core.options.clock.now());
     },
     removeSignOn: async (id) => found(await (await open()).signOn.remove(id)),
+    testSignOn: async (id) => await (await open()).signOn.test(id),
     signOnStates: async () => await (await open()).signOn.states(),
 
     serviceAccounts: async (organisation) => await (await open()).tokens.list(organisation),
@@ -188,8 +193,17 @@ async function lines(
   let query = database.kysely
     .selectFrom('auth.account as a')
     .select(['a.id', 'a.name', 'a.email', 'a.organisation', 'a.lang', 'a.example'])
-    .select(['a.valid_from', 'a.valid_to', 'a.disabled_at'])
+    .select(['a.valid_from', 'a.valid_to', 'a.disabled_at', 'a.last_entered_on', 'a.updated_at'])
     .select((eb) => [
+      eb.exists(eb.selectFrom('auth.credential as c').whereRef('c.account', '=', 'a.id')).as('credential'),
+      eb
+        .selectFrom('auth.link as l')
+        .whereRef('l.account', '=', 'a.id')
+        .where('l.purpose', '=', 'invitation')
+        .where('l.used_at', 'is', null)
+        .where('l.expires_at', '>', options.clock.now())
+        .select(({ fn }) => fn.max('l.expires_at').as('until'))
+        .as('invited_until'),
       eb
         .selectFrom('auth.account_role as r')
         .whereRef('r.account', '=', 'a.id')
@@ -232,5 +246,9 @@ async function lines(
     code: row.code === true,
     passkeys: Number(row.passkeys ?? 0),
     openSessions: Number(row.sessions ?? 0),
+    canEnter: row.example || row.credential === true || Number(row.passkeys ?? 0) > 0,
+    invitedUntil: row.invited_until ?? undefined,
+    lastEnteredOn: row.last_entered_on ?? undefined,
+    updatedAt: row.updated_at,
   }));
 }

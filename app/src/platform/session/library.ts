@@ -4,7 +4,7 @@ import { betterAuth } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
-import type { Clock } from '../../kernel/index.ts';
+import { type Clock, CONFERENCE_ZONE, dayIn } from '../../kernel/index.ts';
 import type { Database } from '../database/index.ts';
 import { hashedTokens } from './hashed-tokens.ts';
 import { ABSOLUTE_MS } from './lifetime.ts';
@@ -81,6 +81,13 @@ export function openLibrary({ database, secret, secure, host, clock, mayEnter }:
           before: async (session) => {
             if (!(await mayEnter(session.userId))) return false;
             return { data: { ...session, createdAt: clock.now(), updatedAt: clock.now() } };
+          },
+          after: async (session) => {
+            await database.kysely
+              .updateTable('auth.account')
+              .set({ last_entered_on: dayIn(CONFERENCE_ZONE, clock.now()) })
+              .where('id', '=', session.userId)
+              .execute();
           },
         },
       },

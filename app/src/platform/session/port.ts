@@ -161,6 +161,14 @@ export interface AccountLine {
   readonly code: boolean;
   readonly passkeys: number;
   readonly openSessions: number;
+  /** The person can get in: there is a password, an identity of their organisation's provider or a passkey. */
+  readonly canEnter: boolean;
+  /** Until when the invitation that is out opens; undefined when none is. */
+  readonly invitedUntil: Date | undefined;
+  /** The last day on which a session was opened; the hour is nobody's business but the person's own. */
+  readonly lastEnteredOn: LocalDate | undefined;
+  /** When it was last changed: what a form was filled in upon. */
+  readonly updatedAt: Date;
 }
 
 /** An invitation: the person gets a one-time address with which to choose a password. */
@@ -174,6 +182,16 @@ export interface NewInvitation {
   readonly validTo?: LocalDate | undefined;
 }
 
+/** An invitation that was made. */
+export interface Invited {
+  readonly account: string;
+  /**
+   * The one-time address, to be handed over and shown this once, where no mail can be sent; a path alone when the
+   * operator did not say the site's address. Undefined when it went by mail.
+   */
+  readonly link: string | undefined;
+}
+
 /**
  * Accounts, for those who administer them. It works in transactions of its own, under the role of the sign-in: the
  * route that calls it asks for the permission and writes the log, and sensitive ones say `stepUp`.
@@ -183,9 +201,9 @@ export interface AccountsPort {
   find(id: string): Promise<AccountLine | undefined>;
   /** Names by account, for pages that show who did something. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  invite(invitation: NewInvitation): Promise<Result<string>>;
+  invite(invitation: NewInvitation): Promise<Result<Invited>>;
   /** A new one-time address; the earlier ones are taken back. Refused when the account has a password already. */
-  inviteAgain(id: string): Promise<Result<undefined>>;
+  inviteAgain(id: string): Promise<Result<Invited>>;
   change(
     id: string,
     change: Pick<NewInvitation, 'name' | 'lang' | 'validFrom' | 'validTo'>,
@@ -199,6 +217,8 @@ export interface AccountsPort {
   signOns(): Promise<readonly SignOnLine[]>;
   saveSignOn(id: string | undefined, signOn: NewSignOn): Promise<Result<string>>;
   removeSignOn(id: string): Promise<Result<undefined>>;
+  /** Asks this provider now, whatever is remembered of it and whether it is offered or not. */
+  testSignOn(id: string): Promise<Result<undefined>>;
   /** Asks every active provider; for readiness and the page of administration. */
   signOnStates(): Promise<readonly SignOnState[]>;
   serviceAccounts(organisation?: string): Promise<readonly ServiceAccount[]>;

@@ -138,7 +138,7 @@ describe('an invitation', () => {
   });
 
   it('brings an account without a password and an address with which to choose one', async () => {
-    const id = need(
+    const { account: id, link } = need(
       await desk.session.accounts.invite({
         name: 'Persona Ejemplo',
         email: 'Nueva@Ejemplo.invalid',
@@ -148,12 +148,43 @@ describe('an invitation', () => {
         validFrom: '2017-01-01',
       }),
     );
+    expect(link).toBeUndefined();
+    expect(await desk.session.accounts.find(id)).toMatchObject({
+      canEnter: false,
+      invitedUntil: new Date('2017-01-27T16:00:00Z'),
+      lastEnteredOn: undefined,
+    });
     const token = await desk.linkInMail();
     expect(desk.mails.at(-1)).toMatchObject({ kind: 'invitation', lang: 'en', to: 'nueva@ejemplo.invalid' });
     desk.later(6 * DAY);
     expect(await desk.session.useLink(visitor(), token, NEW_PASSWORD, undefined)).toEqual({ ok: true, value: id });
     expect(codeOf(await desk.session.signIn(visitor(), 'nueva@ejemplo.invalid', NEW_PASSWORD))).toBe('ok');
+    expect(await desk.session.accounts.find(id)).toMatchObject({
+      canEnter: true,
+      invitedUntil: undefined,
+      lastEnteredOn: '2017-01-26',
+    });
     expect(codeOf(await desk.session.accounts.inviteAgain(id))).toBe('session.has-password');
+  });
+
+  it('gives the address to whoever invites where no mail can be sent, and it opens once', async () => {
+    const mute = await signInDesk({ sendAccountMail: undefined, publicOrigin: 'https://enlace.example' });
+    const { account, link } = need(
+      await mute.session.accounts.invite({
+        name: 'Persona Ejemplo',
+        email: 'nueva@ejemplo.invalid',
+        organisation: 'CR',
+        roles: ['focal_point'],
+        lang: 'es',
+        validFrom: '2017-01-01',
+      }),
+    );
+    expect(link).toMatch(/^https:\/\/enlace\.example\/es\/entrar\/enlace\/[\w-]{20,}$/);
+    const again = need(await mute.session.accounts.inviteAgain(account));
+    const [first = '', second = ''] = [link, again.link].map((address) => address?.split('/').at(-1));
+    expect(codeOf(await mute.session.useLink(visitor(), first, NEW_PASSWORD, undefined))).toBe('session.link-over');
+    expect(codeOf(await mute.session.useLink(visitor(), second, NEW_PASSWORD, undefined))).toBe('ok');
+    await mute.close();
   });
 });
 

@@ -31,8 +31,13 @@ beforeEach(async () => {
   provider.people.set('sub-1', { email: EMAIL, verified: true });
 });
 
-async function offer(issuer = provider.issuer, domains = ['ministerio.example'], organisation = 'HN'): Promise<string> {
-  const line = { organisation, issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, domains, active: true };
+async function offer(
+  issuer = provider.issuer,
+  domains = ['ministerio.example'],
+  organisation = 'HN',
+  active = true,
+): Promise<string> {
+  const line = { organisation, issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, domains, active };
   return need(await desk.session.accounts.saveSignOn(undefined, line));
 }
 
@@ -241,6 +246,25 @@ describe('a provider that cannot be used', () => {
     expect(codeOf(await desk.session.beginSignOn(visitor(), id, RETURN_TO))).toBe('ok');
     await late.close();
   });
+
+  it('is asked anew each time an administrator tests it, also when it is not offered yet', async () => {
+    let up = true;
+    const copy = await falseProvider(async (own) =>
+      up ? (await document()).replaceAll(provider.issuer, own) : undefined,
+    );
+    const id = await offer(copy.issuer, ['otra.example'], 'PA', false);
+    expect(codeOf(await desk.session.accounts.testSignOn(id))).toBe('ok');
+    expect(codeOf(await desk.session.accounts.testSignOn(id))).toBe('ok');
+    expect(copy.asked()).toBe(2);
+    up = false;
+    expect(codeOf(await desk.session.accounts.testSignOn(id))).toBe('session.sign-on-unreachable');
+    expect(copy.asked()).toBe(3);
+    await copy.close();
+  });
+
+  it('cannot be tested when there is none', async () => {
+    expect(codeOf(await desk.session.accounts.testSignOn('nada'))).toBe('http.not-found');
+  });
 });
 
 describe('what an administrator writes', () => {
@@ -257,7 +281,7 @@ describe('what an administrator writes', () => {
     ['an address that is none', { issuer: 'ministerio' }, { issuer: 'session.sign-on-issuer' }],
     ['no domain', { domains: [] }, { domains: 'session.sign-on-domains' }],
     ['a domain that would let everybody in', { domains: ['*'] }, { domains: 'session.sign-on-domains' }],
-    ['no secret', { clientSecret: '' }, { secret: 'http.input.missing' }],
+    ['no secret', { clientSecret: '' }, { clientsecret: 'http.input.missing' }],
   ])('is refused with %s', async (_, change, fields) => {
     const saved = await desk.session.accounts.saveSignOn(undefined, { ...line, ...change });
     expect(saved).toEqual({ ok: false, refusal: { kind: 'invalid', code: 'http.input', fields } });

@@ -72,6 +72,8 @@ export interface SignOn {
   list(): Promise<readonly SignOnLine[]>;
   save(id: string | undefined, signOn: NewSignOn, now: Date): Promise<Result<string>>;
   remove(id: string): Promise<boolean>;
+  /** Asks the provider now, also one that is not offered yet. */
+  test(id: string): Promise<Result<undefined>>;
   states(): Promise<readonly SignOnState[]>;
 }
 
@@ -79,7 +81,7 @@ const LIFE_MS = 10 * 60_000;
 const KNOWN_MS = 10 * 60_000;
 const TIMEOUT_SECONDS = 5;
 /** Waits before asking a provider again that did not answer. */
-const RETRIES_MS = [200, 600];
+const RETRIES_MS: readonly number[] = [200, 600];
 
 export interface SignOnOptions {
   readonly vault: Vault;
@@ -101,12 +103,12 @@ export function signOn({ kysely: db }: Database, { vault, log, insecure = false 
   const known = new Map<string, { readonly config: oidc.Configuration; readonly at: number }>();
 
   /** Discovery at use, remembered for ten minutes; asked again when the provider does not answer at first. */
-  async function discover(row: Row): Promise<Result<oidc.Configuration>> {
-    const key = `${row.id} ${row.updated_at.toISOString()}`;
+  async function discover(row: Row, retries = RETRIES_MS): Promise<Result<oidc.Configuration>> {
+    const key = keyOf(row);
     const before = known.get(key);
     if (before && Date.now() - before.at < KNOWN_MS) return ok(before.config);
     const secret = vault.open(row.client_secret, about(row.id)).toString('utf8');
-    for (const wait of [...RETRIES_MS, undefined]) {
+    for (const wait of [...retries, undefined]) {
       try {
         const config = await oidc.discovery(
           new URL(row.issuer),
@@ -226,7 +228,7 @@ export function signOn({ kysely: db }: Database, { vault, log, insecure = false 
         return refuseFields('http.input', { domains: 'session.sign-on-domains' });
       }
       if (id === undefined && wanted.clientSecret === '') {
-        return refuseFields('http.input', { secret: 'http.input.missing' });
+        return refuseFields('http.input', { clientsecret: 'http.input.missing' });
       }
       const row = {
         organisation: wanted.organisation,
@@ -257,6 +259,13 @@ export function signOn({ kysely: db }: Database, { vault, log, insecure = false 
     async remove(id) {
       const removed = await db.deleteFrom('auth.sign_on').where('id', '=', id).returning('id').executeTakeFirst();
       return removed !== undefined;
+    },
+    async test(id) {
+      const row = await rows.where('id', '=', id).executeTakeFirst();
+      if (!row) return refuse('not-found', 'http.not-found');
+      known.delete(keyOf(row));
+      const config = await discover(row, []);
+      return config.ok ? ok(undefined) : config;
     },
     async states() {
       const active = await rows.where('active', '=', true).orderBy('organisation').execute();
@@ -303,6 +312,11 @@ async function identity(
   } catch (error) {
     return { ok: false, why: messageOf(error) };
   }
+}
+
+/** A changed one is another one. */
+function keyOf({ id, updated_at }: Pick<Row, 'id' | 'updated_at'>): string {
+  return `${id} ${updated_at.toISOString()}`;
 }
 
 function about(id: string): string {
