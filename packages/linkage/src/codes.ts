@@ -39,6 +39,8 @@ export const CODES = {
   MD: ({ date }) => (date.precision === 'full' ? [`${date.month}-${date.day}`] : []),
   /** The year, known for every date. */
   Y: ({ date }) => (date.precision === 'unknown' ? [] : [`${date.year}`]),
+  /** The year with the one before and with the one after: ages told by heart are a year off. */
+  Z: ({ date }) => (date.precision === 'unknown' ? [] : [`${date.year - 1}/${date.year}`, `${date.year}/${date.year + 1}`]),
   /** Each part of the place. */
   P: ({ places }) => places,
   /** The place by its first or its last four letters. */

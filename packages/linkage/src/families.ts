@@ -13,7 +13,7 @@ export type FieldGroup = 'name' | 'date' | 'place' | 'document' | 'parents';
 
 const GROUP_OF: Readonly<Record<Code, FieldGroup>> = {
   w: 'name', s: 'name', p: 'name', e: 'name', ss: 'name', pp: 'name', ee: 'name', ii: 'name', l: 'name', n: 'name',
-  D: 'date', W: 'date', YM: 'date', YD: 'date', MD: 'date', Y: 'date',
+  D: 'date', W: 'date', YM: 'date', YD: 'date', MD: 'date', Y: 'date', Z: 'date',
   P: 'place', Q: 'place', PP: 'place',
   X: 'document', H: 'document',
   F: 'parents', M: 'parents',
@@ -27,7 +27,7 @@ export const TOKEN_BUDGET = 48;
  * budget, so a long name spends its tokens on what matters and a short one reaches the families for bad spellings.
  */
 export const FAMILIES: readonly Family[] = (
-  'w.D s.D l.D P.D X H.D n.D ss.Y p.D ss.P F.M l.YM l.YD l.MD s.P Q.D ss.MD w.P.Y F.D M.D pp.Y e.D s.H ii.D p.P e.P PP.D w.PP l.Y ee.Y s.P.Y l.W w.P l.P pp.P ee.P'
+  'w.D s.D l.D P.D X H.D n.D ss.Y p.D F.M F.Y M.Y ss.P l.YM l.YD l.MD Q.D pp.MD ss.YM ss.YD s.P w.P.Y F.D M.D pp.Y e.D s.H ss.MD ii.D ss.Z p.P e.P PP.D w.PP l.Y ee.Y s.P.Y l.W l.Z w.P l.P pp.P ee.P ss.Q s.Q l.Q'
 )
   .split(' ')
   .map((id) => {

@@ -1,4 +1,4 @@
-import { linkageKeys } from './families.ts';
+import { FAMILIES, linkageKeys, TOKEN_BUDGET } from './families.ts';
 import type { Person } from './normalise/person.ts';
 
 const CHUNK = 1 << 22;
@@ -18,8 +18,8 @@ export interface KeyList {
   readonly input: (id: number) => { readonly family: number; readonly value: string };
 }
 
-/** An empty list. */
-export function keyList(): KeyList {
+/** An empty list for records of at most so many keys. */
+export function keyList(budget: number = TOKEN_BUDGET): KeyList {
   const starts = growing(Uint32Array);
   const ids = growing(Uint32Array);
   const families = growing(Uint8Array);
@@ -60,7 +60,7 @@ export function keyList(): KeyList {
   return {
     add(person) {
       starts.push(ids.size());
-      for (const { family, value } of linkageKeys(person)) {
+      for (const { family, value } of linkageKeys(person, FAMILIES, budget)) {
         const id = numberOf(family, value);
         ids.push(id);
         families.push(family);

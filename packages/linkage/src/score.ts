@@ -89,7 +89,7 @@ const AFTER_FAMILIES = 1 + 4 * COUNT;
 const HAS = FAMILIES.map(({ codes }) => ({
   wholeDate: codes.includes('D'),
   mostOfDate: codes.some((code) => code === 'W' || code === 'YM' || code === 'YD' || code === 'MD'),
-  year: codes.includes('Y'),
+  year: codes.includes('Y') || codes.includes('Z'),
   wholePlace: codes.includes('P') || codes.includes('PP'),
   partPlace: codes.includes('Q'),
   wholeDocument: codes.includes('X'),

@@ -1,13 +1,19 @@
 import type { SharedToken } from './score.ts';
 
+/** A token and the family of keys it was made from. */
+export interface FamilyToken {
+  readonly token: Uint8Array;
+  readonly family: number;
+}
+
 /**
  * What a registry does with tokens: finds the records that share tokens with a query, and how often each token occurs.
  * It never sees a key. The same search is SQL at the registry of the Conference.
  */
 export interface TokenIndex {
   readonly add: (record: number, token: Uint8Array, family: number) => void;
-  /** The records that share a token of the same family, each with all tokens shared. */
-  readonly search: (tokens: readonly { readonly token: Uint8Array; readonly family: number }[]) => ReadonlyMap<number, readonly SharedToken[]>;
+  /** The records that share a token with a query of so many tokens, each with all tokens shared. */
+  readonly search: (count: number, tokenAt: (k: number) => FamilyToken | null) => ReadonlyMap<number, readonly SharedToken[]>;
 }
 
 /** An index in memory. A token in more records than `maxFrequency` says nothing and is passed over. */
@@ -40,9 +46,12 @@ export function tokenIndex(expected: number, maxFrequency: number): TokenIndex {
       counts[at] = (counts[at] ?? 0) + 1;
       used += 1;
     },
-    search(tokens) {
+    search(count, tokenAt) {
       const found = new Map<number, SharedToken[]>();
-      for (const { token, family } of tokens) {
+      for (let n = 0; n < count; n++) {
+        const asked = tokenAt(n);
+        if (asked === null) continue;
+        const { token, family } = asked;
         const at = slotOf(token);
         const frequency = counts[at] ?? 0;
         if (frequency === 0 || frequency > maxFrequency) continue;

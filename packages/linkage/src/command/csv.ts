@@ -25,7 +25,7 @@ const MOST_LINES_OF_A_ROW = 6;
  * read as Windows-1252. A quote that is never closed costs its own line, not the rest of the file.
  */
 export function readCsv(bytes: Uint8Array): CsvTable {
-  const lines = decode(bytes).split(/\r\n|\n|\r/u);
+  const lines = readText(bytes).split(/\r\n|\n|\r/u);
   if (lines.at(-1) === '') lines.pop();
   const delimiter = delimiterOf(lines[0] ?? '');
   const header = (splitLine(lines[0] ?? '', delimiter) ?? []).map((name) => name.trim());
@@ -93,7 +93,7 @@ const WINDOWS_1252 =
   '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** UTF-8 with U+FFFD for what is not; Windows-1252 when more than half of the lines with special letters are not UTF-8. */
-function decode(bytes: Uint8Array): string {
+export function readText(bytes: Uint8Array): string {
   const text = utf8Text(bytes);
   const special = text.match(/^.*[^\x00-\x7f].*$/gmu) ?? [];
   const broken = special.filter((line) => line.includes('\ufffd')).length;

@@ -111,7 +111,7 @@ function writeDate(truth: Truth, hurry: number, random: Random): string {
 
 function writeDocument(truth: Truth, hurry: number, random: Random): string {
   if (random.chance(0.4)) return '';
-  if (random.chance(0.08 * hurry)) return `${random.below(9e7) + 1e7}`;
+  if (random.chance(0.16 * hurry)) return `${random.below(9e7) + 1e7}`;
   const text = truth.document;
   const at = random.below(text.length);
   if (random.chance(0.05 * hurry)) return text.slice(0, at) + String(random.below(10)) + text.slice(at + 1);

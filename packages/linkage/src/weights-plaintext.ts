@@ -1,0 +1,2 @@
+import type { Weights } from './score.ts';
+export const PLAINTEXT_WEIGHTS: Weights = { version: 'none', weights: [], thresholds: [] };

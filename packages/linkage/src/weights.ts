@@ -1,0 +1,2 @@
+import type { Weights } from './score.ts';
+export const WEIGHTS: Weights = { version: 'none', weights: [], thresholds: [] };
