@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PersonFields } from '../../packages/linkage/src/index.ts';
 import { NO_FIELDS } from '../../packages/linkage/test/generator/persons.ts';
 import type { Random } from '../../packages/linkage/test/generator/random.ts';
-import type { PersonFields } from '../../packages/linkage/src/index.ts';
 
 /** Which fields of a record are used: name and date, and place, and document; or name and place only. */
 export type FieldCut = 'nd' | 'ndp' | 'ndpx' | 'np' | 'full';
@@ -21,19 +21,34 @@ export const HAS_FEBRL: boolean = existsSync(FOLDER);
 
 /** One of the data sets 1, 2, 3. */
 export function readFebrl(number: 1 | 2 | 3): readonly FebrlRecord[] {
-  const [, ...lines] = readFileSync(join(FOLDER, `dataset${number}.csv`), 'utf8').trim().split('\n');
+  const [, ...lines] = readFileSync(join(FOLDER, `dataset${number}.csv`), 'utf8')
+    .trim()
+    .split('\n');
   return lines.map((line) => {
-    const [id = '', given = '', surname = '', , , , suburb = '', postcode = '', , born = '', number_ = ''] = line.split(',').map((cell) => cell.trim());
+    const [id = '', given = '', surname = '', , , , suburb = '', postcode = '', , born = '', number_ = ''] = line
+      .split(',')
+      .map((cell) => cell.trim());
     return {
       entity: id.split('-')[1] ?? '',
       original: id.endsWith('org'),
-      fields: { ...NO_FIELDS, given_names: given, surnames: surname, date_of_birth: born, place_of_birth: [suburb, postcode].filter(Boolean).join(', '), document_number: number_ },
+      fields: {
+        ...NO_FIELDS,
+        given_names: given,
+        surnames: surname,
+        date_of_birth: born,
+        place_of_birth: [suburb, postcode].filter(Boolean).join(', '),
+        document_number: number_,
+      },
     };
   });
 }
 
 /** Strangers: name, surname, place, date and number each drawn by itself from the originals. */
-export function* febrlStrangers(records: readonly FebrlRecord[], count: number, random: Random): Generator<PersonFields> {
+export function* febrlStrangers(
+  records: readonly FebrlRecord[],
+  count: number,
+  random: Random,
+): Generator<PersonFields> {
   const originals = records.filter(({ original }) => original);
   for (let k = 0; k < count; k++) {
     yield {

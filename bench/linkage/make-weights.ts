@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Meeting } from '../../packages/linkage/src/evaluate.ts';
 import type { Weights } from '../../packages/linkage/src/index.ts';
-import { thresholdsOf, trainWeights } from '../../packages/linkage/src/train.ts';
 import { fitLogistic } from '../../packages/linkage/src/logistic.ts';
+import { PLAINTEXT_FEATURES } from '../../packages/linkage/src/plaintext-score.ts';
 import { scoreOf } from '../../packages/linkage/src/score.ts';
+import { thresholdsOf, trainWeights } from '../../packages/linkage/src/train.ts';
 import { febrlSelf, febrlTrial, inventedTrial, meetByTokens, meetInPlainSight, type Trial } from './trials.ts';
 
 // Makes the weights that the package ships, of the tokens and of the plaintext score, from FEBRL 1 to 3 and from
@@ -48,5 +49,12 @@ const beta = fitLogistic({ rows, same, weights: rows.map(() => 1) }, 1);
 const weights = Array.from(beta, (value) => Math.round(value * 1000) / 1000);
 const bare: Weights = { version: 'plaintext v1', weights, thresholds: [] };
 const scores = plain.map((one) => one.rows.map((row) => scoreOf(row, bare)));
-const thresholds = thresholdsOf(plain.map(({ meeting }) => meeting), (meeting, pair) => scores[meeting]?.[pair] ?? 0);
-write('weights-plaintext.ts', 'PLAINTEXT_WEIGHTS', 'Weights and thresholds of the plaintext score.', { ...bare, thresholds });
+const sizeWeight = (weights[PLAINTEXT_FEATURES.indexOf('size')] ?? 0) / 4;
+const thresholds = thresholdsOf(
+  plain.map(({ meeting }) => meeting),
+  { scoreAt: (meeting, pair) => scores[meeting]?.[pair] ?? 0, sizeWeight },
+);
+write('weights-plaintext.ts', 'PLAINTEXT_WEIGHTS', 'Weights and thresholds of the plaintext score.', {
+  ...bare,
+  thresholds,
+});

@@ -21,7 +21,10 @@ function labelled({ fields, entity }: FebrlRecord, cut: FieldCut): Labelled {
 }
 
 /** FEBRL 3: the duplicates of half of the persons ask a registry of their originals and of strangers. */
-export function febrlTrial(cut: FieldCut, { half, strangers }: { readonly half: 0 | 1; readonly strangers: number }): Trial {
+export function febrlTrial(
+  cut: FieldCut,
+  { half, strangers }: { readonly half: 0 | 1; readonly strangers: number },
+): Trial {
   const all = [...readFebrl(1), ...readFebrl(2), ...readFebrl(3)];
   const own = readFebrl(3).filter(({ entity }) => Number(entity) % 2 === half);
   const originals = own.filter(({ original }) => original).map((record) => labelled(record, cut));
@@ -45,7 +48,13 @@ export function febrlTrial(cut: FieldCut, { half, strangers }: { readonly half: 
 /** A whole FEBRL set against itself: duplicates of one file. */
 export function febrlSelf(number: 1 | 2 | 3, cut: FieldCut): Trial {
   const queries = readFebrl(number).map((record) => labelled(record, cut));
-  return { name: `FEBRL ${number} with itself, ${cut}`, queries, kinds: queries.map(() => 'FEBRL'), self: true, registry: () => queries };
+  return {
+    name: `FEBRL ${number} with itself, ${cut}`,
+    queries,
+    kinds: queries.map(() => 'FEBRL'),
+    self: true,
+    registry: () => queries,
+  };
 }
 
 /** Fictional persons of many nationalities with their doubles; the first ones were written twice, by two clerks. */
@@ -87,7 +96,10 @@ export function meetByTokens({ queries, registry, self }: Trial): Meeting {
 const NO_BUDGET = 400;
 
 /** Pairs found without a budget, with the numbers of the plaintext score. */
-export function meetInPlainSight({ queries, registry, self }: Trial): { readonly meeting: Meeting; readonly rows: readonly Float64Array[] } {
+export function meetInPlainSight({ queries, registry, self }: Trial): {
+  readonly meeting: Meeting;
+  readonly rows: readonly Float64Array[];
+} {
   const meeting = meet(queries, registry(), { self, budget: NO_BUDGET });
   const frequencies = frequenciesOf(persons(registry()));
   const wanted = new Map<number, number[]>();

@@ -34,17 +34,24 @@ export const CODES = {
   /** The full date with each digit in turn unknown. */
   W: ({ date }) => (date.precision === 'full' ? wild(digitsOf(date.year, date.month, date.day)) : []),
   /** Year and month, or year and day, or month and day: one of the three may be wrong. */
-  YM: ({ date }) => (date.precision === 'full' || date.precision === 'year-month' ? [`${date.year}-${date.month}`] : []),
+  YM: ({ date }) =>
+    date.precision === 'full' || date.precision === 'year-month' ? [`${date.year}-${date.month}`] : [],
   YD: ({ date }) => (date.precision === 'full' ? [`${date.year}-${date.day}`] : []),
   MD: ({ date }) => (date.precision === 'full' ? [`${date.month}-${date.day}`] : []),
   /** The year, known for every date. */
   Y: ({ date }) => (date.precision === 'unknown' ? [] : [`${date.year}`]),
   /** The year with the one before and with the one after: ages told by heart are a year off. */
-  Z: ({ date }) => (date.precision === 'unknown' ? [] : [`${date.year - 1}/${date.year}`, `${date.year}/${date.year + 1}`]),
+  Z: ({ date }) =>
+    date.precision === 'unknown' ? [] : [`${date.year - 1}/${date.year}`, `${date.year}/${date.year + 1}`],
   /** Each part of the place. */
   P: ({ places }) => places,
   /** The place by its first or its last four letters. */
-  Q: ({ places }) => distinct(places.filter((part) => part.length >= LONG).flatMap((part) => [`${part.slice(0, LONG)}-`, `-${part.slice(-LONG)}`])),
+  Q: ({ places }) =>
+    distinct(
+      places
+        .filter((part) => part.length >= LONG)
+        .flatMap((part) => [`${part.slice(0, LONG)}-`, `-${part.slice(-LONG)}`]),
+    ),
   /** The place as a whole. */
   PP: ({ places }) => (places.length > 1 ? [places.join('|')] : []),
   /** The document's number and its halves. */
@@ -64,9 +71,7 @@ function distinct(values: readonly string[]): readonly string[] {
 }
 
 function pairs(values: readonly string[]): readonly string[] {
-  return distinct(
-    values.flatMap((a, k) => values.slice(k + 1).map((b) => (a < b ? `${a}+${b}` : `${b}+${a}`))),
-  );
+  return distinct(values.flatMap((a, k) => values.slice(k + 1).map((b) => (a < b ? `${a}+${b}` : `${b}+${a}`))));
 }
 
 function wild(text: string): readonly string[] {

@@ -74,7 +74,8 @@ export function meet(
       }
     }
     const b = outlineOf(person);
-    for (const [query, list] of hits) met.push({ query, record, same: queries[query]?.entity === entity, hits: list, b });
+    for (const [query, list] of hits)
+      met.push({ query, record, same: queries[query]?.entity === entity, hits: list, b });
     entities.set(entity, (entities.get(entity) ?? 0) + 1);
     record += 1;
   }
@@ -102,7 +103,11 @@ export interface ScoredPair {
 /** Share of the true pairs above the score at which so many false pairs per query remain, for each rate. */
 export function recallAtFalseRates(
   scored: readonly ScoredPair[],
-  { queries, truePairs, rates }: { readonly queries: number; readonly truePairs: number; readonly rates: readonly number[] },
+  {
+    queries,
+    truePairs,
+    rates,
+  }: { readonly queries: number; readonly truePairs: number; readonly rates: readonly number[] },
 ): readonly number[] {
   const sorted = bestFirst(scored);
   return rates.map((rate) => {
@@ -118,7 +123,10 @@ export function recallAtFalseRates(
 }
 
 /** The lowest score above which at most so many false pairs per query remain. */
-export function scoreAtFalseRate(scored: readonly ScoredPair[], { queries, rate }: { readonly queries: number; readonly rate: number }): number {
+export function scoreAtFalseRate(
+  scored: readonly ScoredPair[],
+  { queries, rate }: { readonly queries: number; readonly rate: number },
+): number {
   let falsePairs = 0;
   let last = Number.POSITIVE_INFINITY;
   for (const { same, weight, score } of bestFirst(scored)) {
@@ -130,7 +138,10 @@ export function scoreAtFalseRate(scored: readonly ScoredPair[], { queries, rate 
 }
 
 /** The best F1 of any single threshold, with its precision and recall. */
-export function bestF1(scored: readonly ScoredPair[], truePairs: number): { readonly f1: number; readonly precision: number; readonly recall: number } {
+export function bestF1(
+  scored: readonly ScoredPair[],
+  truePairs: number,
+): { readonly f1: number; readonly precision: number; readonly recall: number } {
   let [found, wrong] = [0, 0];
   let best = { f1: 0, precision: 0, recall: 0 };
   for (const { same, weight } of bestFirst(scored)) {

@@ -149,7 +149,8 @@ function textStore(): { readonly push: (text: string) => void; readonly get: (k:
     },
     get(k) {
       const codes: number[] = [];
-      for (let at = k === 0 ? 0 : ends.get(k - 1); at < ends.get(k); at++) codes.push(chunks[Math.floor(at / CHUNK)]?.[at % CHUNK] ?? 0);
+      for (let at = k === 0 ? 0 : ends.get(k - 1); at < ends.get(k); at++)
+        codes.push(chunks[Math.floor(at / CHUNK)]?.[at % CHUNK] ?? 0);
       return String.fromCharCode(...codes);
     },
   };

@@ -3,8 +3,9 @@
  * same bytes as separate servers, and **it protects nothing**: whoever reads the memory of this process has the key.
  * @module
  */
-import { sodiumGroup } from './oprf/group-sodium.ts';
+
 import type { Random } from './oprf/group.ts';
+import { sodiumGroup } from './oprf/group-sodium.ts';
 import type { ShareHolder } from './oprf/key-set.ts';
 import { directTokenSource, groupOf, localShareGroup } from './oprf/local.ts';
 import { requestTokens } from './oprf/request-tokens.ts';
@@ -22,7 +23,15 @@ const BATCH = 500;
  * Tokens from the holders in this process. `full` runs the whole protocol (blind, three servers evaluate and prove,
  * combine, unblind); otherwise the shares are put together once and the same tokens come about nine times faster.
  */
-export async function localTokens({ holders, full, random }: { readonly holders: readonly ShareHolder[]; readonly full: boolean; readonly random: Random }): Promise<TokenSource> {
+export async function localTokens({
+  holders,
+  full,
+  random,
+}: {
+  readonly holders: readonly ShareHolder[];
+  readonly full: boolean;
+  readonly random: Random;
+}): Promise<TokenSource> {
   const group = await sodiumGroup();
   if (!full) return directTokenSource(group, holders);
   const servers = groupOf(group, { holders, random });
@@ -78,7 +87,10 @@ export async function serveTokens(port: TokenPort, { holders, full }: TokenThrea
 export function threadedTokens(threads: readonly TokenThread[]): TokenSource {
   const free = [...threads];
   const waiting: ((thread: TokenThread) => void)[] = [];
-  const answers = new Map<TokenThread, { readonly resolve: (tokens: readonly Uint8Array[]) => void; readonly reject: (fault: Error) => void }>();
+  const answers = new Map<
+    TokenThread,
+    { readonly resolve: (tokens: readonly Uint8Array[]) => void; readonly reject: (fault: Error) => void }
+  >();
   for (const thread of threads) {
     thread.onAnswer((message) => {
       const { tokens, fault } = message as Answer;

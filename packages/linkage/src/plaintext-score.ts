@@ -23,7 +23,17 @@ export function frequenciesOf(persons: Iterable<Person>): Frequencies {
   return { persons: count, words, places };
 }
 
-const DATES: readonly DateComparison[] = ['same', 'same-year-known', 'swapped', 'one-digit', 'two-of-three', 'same-year', 'near-year', 'different', 'not-recorded'];
+const DATES: readonly DateComparison[] = [
+  'same',
+  'same-year-known',
+  'swapped',
+  'one-digit',
+  'two-of-three',
+  'same-year',
+  'near-year',
+  'different',
+  'not-recorded',
+];
 const FIELDS: readonly FieldComparison[] = ['same', 'near', 'part', 'different'];
 const COMPARED = ['place', 'document', 'father', 'mother', 'native', 'sex'] as const;
 const upTo = (most: number): readonly number[] => Array.from({ length: most + 1 }, (_, k) => k);
@@ -63,7 +73,8 @@ export function plaintextFeatures(a: Person, b: Person, frequencies: Frequencies
   const commonPlace = Math.max(0, ...a.places.map((part) => places.get(part) ?? 0));
   const dateAgrees = compared.date === 'same' || compared.date === 'same-year-known';
   const found = same.length + sound.length;
-  const one = (value: number, most: number): readonly number[] => upTo(most).map((k) => Number(Math.min(value, most) === k));
+  const one = (value: number, most: number): readonly number[] =>
+    upTo(most).map((k) => Number(Math.min(value, most) === k));
   const values = [
     1,
     ...one(same.length, 4),

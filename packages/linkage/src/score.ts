@@ -181,7 +181,12 @@ export function fieldSetOf(a: Outline, b: Outline): FieldSet {
  */
 export function classOf(
   score: number,
-  { a, b, records, weights }: { readonly a: Outline; readonly b: Outline; readonly records: number; readonly weights: Weights },
+  {
+    a,
+    b,
+    records,
+    weights,
+  }: { readonly a: Outline; readonly b: Outline; readonly records: number; readonly weights: Weights },
 ): 'strong' | 'weak' | 'none' {
   const { strong, weak } = thresholdsFor(fieldSetOf(a, b), records, weights);
   if (score >= strong && a.grade !== 'C' && b.grade !== 'C') return 'strong';
@@ -197,7 +202,8 @@ export function thresholdsFor(
   const known = thresholds.filter((one) => one.fields === fields).toSorted((a, b) => a.records - b.records);
   const above = known.find((one) => one.records >= records);
   const below = known.findLast((one) => one.records <= records);
-  if (above === undefined && below === undefined) return { strong: Number.POSITIVE_INFINITY, weak: Number.POSITIVE_INFINITY };
+  if (above === undefined && below === undefined)
+    return { strong: Number.POSITIVE_INFINITY, weak: Number.POSITIVE_INFINITY };
   if (above === undefined || below === undefined || above === below) {
     const one = above ?? below;
     return { strong: one?.strong ?? Number.POSITIVE_INFINITY, weak: one?.weak ?? Number.POSITIVE_INFINITY };

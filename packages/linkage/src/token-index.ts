@@ -13,7 +13,10 @@ export interface FamilyToken {
 export interface TokenIndex {
   readonly add: (record: number, token: Uint8Array, family: number) => void;
   /** The records that share a token with a query of so many tokens, each with all tokens shared. */
-  readonly search: (count: number, tokenAt: (k: number) => FamilyToken | null) => ReadonlyMap<number, readonly SharedToken[]>;
+  readonly search: (
+    count: number,
+    tokenAt: (k: number) => FamilyToken | null,
+  ) => ReadonlyMap<number, readonly SharedToken[]>;
 }
 
 /** An index in memory. A token in more records than `maxFrequency` says nothing and is passed over. */
@@ -30,7 +33,15 @@ export function tokenIndex(expected: number, maxFrequency: number): TokenIndex {
   const slotOf = (token: Uint8Array): number => {
     const words = new Uint32Array(token.slice(0, 16).buffer);
     let at = (words[0] ?? 0) & (size - 1);
-    while (first[at] !== -1 && !(stored[at * 4] === words[0] && stored[at * 4 + 1] === words[1] && stored[at * 4 + 2] === words[2] && stored[at * 4 + 3] === words[3]))
+    while (
+      first[at] !== -1 &&
+      !(
+        stored[at * 4] === words[0] &&
+        stored[at * 4 + 1] === words[1] &&
+        stored[at * 4 + 2] === words[2] &&
+        stored[at * 4 + 3] === words[3]
+      )
+    )
       at = (at + 1) & (size - 1);
     if (first[at] === -1) stored.set(words, at * 4);
     return at;

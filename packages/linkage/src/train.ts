@@ -1,8 +1,8 @@
-import { type Labelled, type Meeting, type MetPair, meet, scoreAtFalseRate } from './evaluate.ts';
+import { type Labelled, type Meeting, meet, type ScoredPair, scoreAtFalseRate } from './evaluate.ts';
 import { fitLogistic } from './logistic.ts';
 import type { PersonFields } from './normalise/person.ts';
 import { normalisePerson } from './normalise/person.ts';
-import { FEATURES, featuresOf, type FieldSet, fieldSetOf, scoreOf, type Threshold, type Weights } from './score.ts';
+import { FEATURES, type FieldSet, featuresOf, fieldSetOf, scoreOf, type Threshold, type Weights } from './score.ts';
 
 // Training: which weights tell the pairs of one person from all others, at the size of a registry and not of a sample.
 
@@ -26,50 +26,82 @@ export function trainWeights(meetings: readonly Meeting[], version: string): Wei
   const beta = fitLogistic({ rows, same, weights: rows.map(() => 1) }, RIDGE);
   const weights = Array.from(beta, (value) => Math.round(value * 1000) / 1000);
   const bare: Weights = { version, weights, thresholds: [] };
-  const scoreAt: ScoreAt = (m, p, records) => {
-    const [meeting, pair] = [meetings[m], meetings[m]?.pairs[p]];
-    return meeting && pair ? scoreInRegistry(meeting, pair, { records, weights: bare }) : 0;
-  };
-  return { ...bare, thresholds: thresholdsOf(meetings, scoreAt) };
+  let row = 0;
+  const scores = meetings.map(({ pairs }) => pairs.map(() => scoreOf(rows[row++] ?? new Float64Array(0), bare)));
+  const scoreAt = (m: number, p: number): number => scores[m]?.[p] ?? 0;
+  const sizeWeight = (weights[FEATURES.indexOf('size')] ?? 0) / 4;
+  return { ...bare, thresholds: thresholdsOf(meetings, { scoreAt, sizeWeight }) };
 }
 
-/** The score of pair `pair` of meeting `meeting` if the registry had so many records. */
-type ScoreAt = (meeting: number, pair: number, records: number) => number;
+/** The false pairs of one set of fields: how many per query lie above a score, in a registry of `records`. */
+interface FalsePairs {
+  readonly records: number;
+  readonly queries: number;
+  readonly scored: readonly ScoredPair[];
+}
+
+/** Rates that a sample of some thousand queries can still count; between them the tail is measured. */
+const COUNTED = { often: 0.3, seldom: 0.03 } as const;
 
 /**
- * For each set of fields and size of registry the scores above which false leads stay below the two rates. A meeting
- * with a smaller registry stands for a larger one: its chance pairs count in proportion. Small meetings are left out.
+ * For each set of fields and size of registry the scores above which false leads stay below the two rates. False pairs
+ * by chance grow with the registry, and their number falls with the score like an exponential (odds are logarithms):
+ * what the sample cannot count is read from that slope. `sizeWeight` is what the score itself loses by the logarithm of
+ * the size.
  */
-export function thresholdsOf(meetings: readonly Meeting[], scoreAt: ScoreAt): readonly Threshold[] {
-  const least = Math.max(...meetings.map(({ records }) => records)) / 4;
+export function thresholdsOf(
+  meetings: readonly Meeting[],
+  { scoreAt, sizeWeight }: { readonly scoreAt: (meeting: number, pair: number) => number; readonly sizeWeight: number },
+): readonly Threshold[] {
+  const records = Math.max(...meetings.map((meeting) => meeting.records));
   return FIELD_SETS.flatMap((fields) => {
     const pairs = meetings.flatMap((meeting, m) =>
-      meeting.records < least
+      meeting.records < records / 4
         ? []
-        : meeting.pairs.flatMap((pair, p) => (fieldSetOf(pair.a, pair.b) === fields ? [{ pair, m, p, records: meeting.records }] : [])),
+        : meeting.pairs.flatMap(({ a, b, query, same }, p) =>
+            fieldSetOf(a, b) === fields
+              ? [
+                  {
+                    who: `${m} ${query}`,
+                    score: scoreAt(m, p) + sizeWeight * Math.log(records / meeting.records),
+                    same,
+                    weight: records / meeting.records,
+                  },
+                ]
+              : [],
+          ),
     );
-    const queries = new Set(pairs.map(({ pair, m }) => `${m} ${pair.query}`)).size;
+    const queries = new Set(pairs.map(({ who }) => who)).size;
     if (queries === 0) return [];
-    return SIZES.map((records) => {
-      const scored = pairs.map(({ pair, m, p, records: met }) => ({ score: scoreAt(m, p, records), same: pair.same, weight: records / met }));
-      const at = (rate: number): number => Math.round(scoreAtFalseRate(scored, { queries, rate }) * 100) / 100;
-      return { fields, records, strong: at(FALSE_LEADS.strong), weak: at(FALSE_LEADS.weak) };
+    return SIZES.map((size) => {
+      const at = (rate: number): number =>
+        Math.round(
+          (scoreForRate({ records, queries, scored: pairs }, (rate * records) / size) +
+            sizeWeight * Math.log(size / records)) *
+            100,
+        ) / 100;
+      return { fields, records: size, strong: at(FALSE_LEADS.strong), weak: at(FALSE_LEADS.weak) };
     });
   });
 }
 
-/** The score that a pair would have in a larger or smaller registry: its tokens would be less or more rare. */
-function scoreInRegistry(meeting: Meeting, { shared, a, b }: MetPair, { records, weights }: { readonly records: number; readonly weights: Weights }): number {
-  const growth = records / meeting.records;
-  const grown = shared.map(({ family, frequency }) => ({ family, frequency: 1 + (frequency - 1) * growth }));
-  return scoreOf(featuresOf(grown, a, b, records), weights);
+function scoreForRate({ queries, scored }: FalsePairs, rate: number): number {
+  if (rate >= COUNTED.seldom) return scoreAtFalseRate(scored, { queries, rate });
+  const seldom = scoreAtFalseRate(scored, { queries, rate: COUNTED.seldom });
+  const often = scoreAtFalseRate(scored, { queries, rate: COUNTED.often });
+  const slope = Math.min(1, Math.max(0.5, Math.log(COUNTED.often / COUNTED.seldom) / Math.max(1e-6, seldom - often)));
+  return seldom + Math.log(COUNTED.seldom / rate) / slope;
 }
 
 /**
  * Persons that never were: each field drawn by itself from what a register holds. They stand for the strangers of a
  * large registry, among whom names and dates of the register meet by chance.
  */
-export function* strangers(register: readonly PersonFields[], count: number, random: () => number): Generator<Labelled> {
+export function* strangers(
+  register: readonly PersonFields[],
+  count: number,
+  random: () => number,
+): Generator<Labelled> {
   const pick = (field: keyof PersonFields): string => register[Math.floor(random() * register.length)]?.[field] ?? '';
   for (let k = 0; k < count; k++) {
     const fields: PersonFields = {
@@ -98,7 +130,11 @@ export function meetWithStrangers(
   const known = register.map(({ fields, entity }) => ({ person: normalisePerson(fields), entity }));
   function* registry(): Generator<Labelled> {
     yield* known;
-    yield* strangers(register.map(({ fields }) => fields), count, random);
+    yield* strangers(
+      register.map(({ fields }) => fields),
+      count,
+      random,
+    );
   }
   return meet(known, registry(), { self: true });
 }
@@ -113,7 +149,8 @@ export function writeWeights({ version, weights, thresholds }: Weights): string 
 export function readWeights(text: string): Weights | null {
   try {
     const value = JSON.parse(text) as { version?: unknown; weights?: Record<string, unknown>; thresholds?: unknown };
-    if (typeof value.version !== 'string' || typeof value.weights !== 'object' || !Array.isArray(value.thresholds)) return null;
+    if (typeof value.version !== 'string' || typeof value.weights !== 'object' || !Array.isArray(value.thresholds))
+      return null;
     const named = value.weights;
     const thresholds = value.thresholds.filter(isThreshold);
     return { version: value.version, weights: FEATURES.map((name) => Number(named[name] ?? 0)), thresholds };
@@ -125,6 +162,8 @@ export function readWeights(text: string): Weights | null {
 function isThreshold(value: unknown): value is Threshold {
   if (typeof value !== 'object' || value === null) return false;
   const { fields, records, strong, weak } = value as Record<string, unknown>;
-  return (FIELD_SETS as readonly unknown[]).includes(fields) && [records, strong, weak].every((one) => typeof one === 'number');
+  return (
+    (FIELD_SETS as readonly unknown[]).includes(fields) &&
+    [records, strong, weak].every((one) => typeof one === 'number')
+  );
 }
-

@@ -1,2 +1,38 @@
 import type { Weights } from './score.ts';
-export const WEIGHTS: Weights = { version: 'none', weights: [], thresholds: [] };
+
+/** Weights and thresholds of the tokens of profile v1. Made by `bench/linkage/make-weights.ts`; not edited by hand. */
+export const WEIGHTS: Weights = {
+  version: 'v1',
+  weights: [
+    -11.575, -1.106, 1.78, 1, 0.758, 3.103, 0.203, 1.052, 1.311, 2.535, -0.21, -0.065, 0.305, 1.132, -0.321, 1.079,
+    0.495, -3.214, 1.757, 0.164, 0.651, 1.088, -0.871, -0.016, -0.259, 1.182, 1.095, 1.459, 0.686, 1.114, 0.527, 1.174,
+    0.521, 1.262, -0.009, 1.046, 0.858, -1.08, 0.487, 0.556, -0.622, -0.623, -0.927, 0.54, 1.138, -2.388, 1.245, -1.913,
+    -1.892, 0, 1.29, 0, 0.045, 0, 1.54, 0.031, 0, 0, 0, 1.464, 0, 0, 0, 2.538, 1.104, 0.158, -0.415, 0.84, -0.71, 0, 0,
+    -0.028, -0.25, 2.673, 0.912, -0.143, -0.232, 3.445, 1.129, 0, 0.412, 0, 0.686, -1.025, 0.099, -0.149, -2.084, 0.316,
+    0.312, 0.25, -4.515, 2.998, 2.025, 0, -1.13, 0, 0, 0, 0, 0, 1.699, -1.287, 0, 0, 0, 0.863, 0, 0, 0, 3.134, 1.102,
+    0.347, -0.416, 0.48, 0.016, 0, 0, -0.082, 0.431, 0.326, 0.528, 0.698, 2.312, 1.561, 0.001, 0, 0.069, 0, 0.684,
+    0.002, 0.099, 0, -1.142, 0, -1.462, -0.256, 3.114, 3.31, 0.215, -0.049, 1.109, -0.94, -1.232, -0.3, -0.028, 0,
+    4.463, -1.169, 0, 0.544, 0.407, 2.876, -0.644, -1.12, 2.39, -0.388, 2.598, 1.251, -0.355, 1.273, 0.113, 0.352,
+    0.166, 0.678, 1.957, 0.356, 1.753, -0.624, 2.715, -1.674, 1.269, -0.051, -0.336, 0.922, 1.117, 1.937, -0.158, 1.763,
+    -0.756, -0.028, -2.745, 0.209, 3.02, 0.712, 0.106, -8.6, 0.992, 3.203, 1.104, -3.097, 0.973, -2.097, -2.203, 2.083,
+    2.248, -1.561, -2.77, 3.103, 1.163, -1.593, -2.673, 0.45, -0.658, 0.208, 3.809, 0.336, -1.899, -1.066,
+  ],
+  thresholds: [
+    { fields: 'name', records: 10000, strong: 3.43, weak: -0.42 },
+    { fields: 'name', records: 100000, strong: 6.09, weak: -2.55 },
+    { fields: 'name', records: 1000000, strong: 2.61, weak: 1.14 },
+    { fields: 'name', records: 10000000, strong: -1.38, weak: -1.38 },
+    { fields: 'name+date', records: 10000, strong: 2.39, weak: -1.35 },
+    { fields: 'name+date', records: 100000, strong: 2.65, weak: -3.83 },
+    { fields: 'name+date', records: 1000000, strong: -1.6, weak: -2.3 },
+    { fields: 'name+date', records: 10000000, strong: -6.18, weak: -6.18 },
+    { fields: 'name+date+place', records: 10000, strong: 2.5, weak: -2.46 },
+    { fields: 'name+date+place', records: 100000, strong: -0.41, weak: -3.58 },
+    { fields: 'name+date+place', records: 1000000, strong: 3.79, weak: -5.51 },
+    { fields: 'name+date+place', records: 10000000, strong: 0.46, weak: 0.46 },
+    { fields: 'name+date+document', records: 10000, strong: 0.1, weak: -3.6 },
+    { fields: 'name+date+document', records: 100000, strong: -2.92, weak: -6.03 },
+    { fields: 'name+date+document', records: 1000000, strong: -5.46, weak: -8.22 },
+    { fields: 'name+date+document', records: 10000000, strong: -10.41, weak: -10.41 },
+  ],
+};

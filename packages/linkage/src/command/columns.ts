@@ -34,7 +34,9 @@ export const DEFAULT_COLUMNS: Columns = new Map([ID, ...FIELD_NAMES].filter(isFi
  * Reads a columns file: one field a line, `field = column, column`; a line may be empty or begin with `#`. A JSON object
  * of the same content is read too. A field that the file does not name is not used. Gives the sentence of what is wrong.
  */
-export function parseColumns(text: string): { readonly ok: true; readonly value: Columns } | { readonly ok: false; readonly wrong: string } {
+export function parseColumns(
+  text: string,
+): { readonly ok: true; readonly value: Columns } | { readonly ok: false; readonly wrong: string } {
   const entries = text.trim().startsWith('{') ? jsonEntries(text) : lineEntries(text);
   if (entries === null) return { ok: false, wrong: 'the file is not a JSON object of names' };
   const columns = new Map<Field, readonly string[]>();
@@ -64,7 +66,8 @@ function jsonEntries(text: string): Entries | null {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
     return Object.entries(value).map(
-      ([name, from]) => [name, Array.isArray(from) ? from.map((one) => String(one).trim()) : namesIn(String(from))] as const,
+      ([name, from]) =>
+        [name, Array.isArray(from) ? from.map((one) => String(one).trim()) : namesIn(String(from))] as const,
     );
   } catch {
     return null;
@@ -89,7 +92,11 @@ export interface FileRecord {
 export function recordsOf(
   table: CsvTable,
   columns: Columns,
-): { readonly records: Iterable<FileRecord>; readonly missing: readonly string[]; readonly unreadable: UnreadableRow[] } {
+): {
+  readonly records: Iterable<FileRecord>;
+  readonly missing: readonly string[];
+  readonly unreadable: UnreadableRow[];
+} {
   const header = new Map(table.header.map((name, k) => [name.toLowerCase(), k]));
   const placeOf = (name: string): number | undefined => header.get(name.toLowerCase());
   const wanted = [...columns].map(([field, names]) => [field, names.flatMap((name) => placeOf(name) ?? [])] as const);
@@ -105,11 +112,15 @@ export function recordsOf(
       const id = cell(row, ID);
       if (id === '') unreadable.push({ line: row.line, reason: 'no-id' });
       else {
-        const fields = Object.fromEntries(FIELD_NAMES.map((field) => [field, cell(row, field)])) as unknown as PersonFields;
+        const fields = Object.fromEntries(
+          FIELD_NAMES.map((field) => [field, cell(row, field)]),
+        ) as unknown as PersonFields;
         yield { id, line: row.line, fields };
       }
     }
   }
-  const missing = [...columns].filter(([field]) => (places.get(field) ?? []).length === 0).map(([field, names]) => `${field} (${names.join(', ')})`);
+  const missing = [...columns]
+    .filter(([field]) => (places.get(field) ?? []).length === 0)
+    .map(([field, names]) => `${field} (${names.join(', ')})`);
   return { records: read(), missing, unreadable };
 }

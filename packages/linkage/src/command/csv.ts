@@ -89,13 +89,12 @@ function delimiterOf(header: string): string {
   return [',', ';', '\t'].toSorted((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-const WINDOWS_1252 =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** UTF-8 with U+FFFD for what is not; Windows-1252 when more than half of the lines with special letters are not UTF-8. */
 export function readText(bytes: Uint8Array): string {
   const text = utf8Text(bytes);
-  const special = text.match(/^.*[^\x00-\x7f].*$/gmu) ?? [];
+  const special = text.match(/^.*\P{ASCII}.*$/gmu) ?? [];
   const broken = special.filter((line) => line.includes('\ufffd')).length;
   return broken * 2 > special.length ? windowsText(bytes) : text;
 }
@@ -113,7 +112,16 @@ function utf8Text(bytes: Uint8Array): string {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   for (let k = start; k < bytes.length; ) {
     const first = bytes[k] ?? 0;
-    const size = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+    const size =
+      first < 0x80
+        ? 1
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : first >= 0xe0 && first < 0xf0
+            ? 3
+            : first >= 0xf0 && first < 0xf5
+              ? 4
+              : 0;
     let code = size === 1 ? first : first & (0x7f >> size);
     let right = size > 0;
     for (let n = 1; n < size && right; n++) {

@@ -1,5 +1,5 @@
-import type { LinkageIo } from './command.ts';
 import { type Columns, DEFAULT_COLUMNS, type FileRecord, parseColumns, recordsOf } from './columns.ts';
+import type { LinkageIo } from './command.ts';
 import { readCsv, readText, type UnreadableRow } from './csv.ts';
 
 const REASONS: Readonly<Record<UnreadableRow['reason'], string>> = {
@@ -24,14 +24,20 @@ export async function readColumns(path: string | undefined, io: LinkageIo): Prom
 }
 
 /** The records of a table; null after saying what is wrong. Rows that cannot be read are named and left out. */
-export async function readRecords(path: string, columns: Columns, io: LinkageIo): Promise<readonly FileRecord[] | null> {
+export async function readRecords(
+  path: string,
+  columns: Columns,
+  io: LinkageIo,
+): Promise<readonly FileRecord[] | null> {
   const bytes = await open(path, io);
   if (bytes === null) return null;
   const table = readCsv(bytes);
   const { records, missing, unreadable } = recordsOf(table, columns);
   const lacks = (field: string): boolean => missing.some((name) => name.startsWith(`${field} `));
   if (lacks('record_id') || (lacks('given_names') && lacks('surnames') && lacks('full_name_native'))) {
-    io.stderr(`${path}: faltan las columnas / the columns are missing: ${missing.join(', ')}. Hay / there are: ${table.header.join(', ')}. Use --columns.\n`);
+    io.stderr(
+      `${path}: faltan las columnas / the columns are missing: ${missing.join(', ')}. Hay / there are: ${table.header.join(', ')}. Use --columns.\n`,
+    );
     return null;
   }
   const read = [...records];
@@ -41,7 +47,8 @@ export async function readRecords(path: string, columns: Columns, io: LinkageIo)
     const lines = wrong.slice(MOST_NAMED).map(({ line }) => line);
     io.stderr(`${path}: y las filas / and rows ${lines.join(' ')}\n`);
   }
-  if (wrong.length > 0) io.stderr(`${path}: ${wrong.length} filas no se leyeron, ${read.length} sí / rows left out, rows read\n`);
+  if (wrong.length > 0)
+    io.stderr(`${path}: ${wrong.length} filas no se leyeron, ${read.length} sí / rows left out, rows read\n`);
   return read;
 }
 
@@ -49,7 +56,9 @@ async function open(path: string, io: LinkageIo): Promise<Uint8Array | null> {
   try {
     return await io.readFile(path);
   } catch (fault) {
-    io.stderr(`${path}: no se pudo abrir / could not be opened (${fault instanceof Error ? fault.message : 'error'})\n`);
+    io.stderr(
+      `${path}: no se pudo abrir / could not be opened (${fault instanceof Error ? fault.message : 'error'})\n`,
+    );
     return null;
   }
 }
@@ -60,7 +69,9 @@ export async function save(path: string, text: string, io: LinkageIo): Promise<b
     await io.writeFile(path, text);
     return true;
   } catch (fault) {
-    io.stderr(`${path}: no se pudo escribir / could not be written (${fault instanceof Error ? fault.message : 'error'})\n`);
+    io.stderr(
+      `${path}: no se pudo escribir / could not be written (${fault instanceof Error ? fault.message : 'error'})\n`,
+    );
     return false;
   }
 }

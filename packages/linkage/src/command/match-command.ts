@@ -3,14 +3,33 @@ import { localTokens, newHolders, threadedTokens } from '../local-tokens.ts';
 import { NORMALISATION_PROFILE } from '../normalise/person.ts';
 import { encodeInput, type TokenSource } from '../oprf/token.ts';
 import { frequenciesOf, plaintextFeatures } from '../plaintext-score.ts';
-import { classOf, type FieldSet, fieldSetOf, featuresOf, type SharedToken, scoreOf, thresholdsFor, type Weights } from '../score.ts';
+import {
+  classOf,
+  type FieldSet,
+  featuresOf,
+  fieldSetOf,
+  type SharedToken,
+  scoreOf,
+  thresholdsFor,
+  type Weights,
+} from '../score.ts';
 import { readWeights } from '../train.ts';
 import { WEIGHTS } from '../weights.ts';
 import { PLAINTEXT_WEIGHTS } from '../weights-plaintext.ts';
 import type { LinkageExit, LinkageIo } from './command.ts';
 import { csvCell, readText } from './csv.ts';
 import { readColumns, readRecords, save } from './files.ts';
-import { addPerson, type Candidate, type PersonList, personList, plainTable, type Range, searchPersons, type TokenTable, tokensOf } from './match.ts';
+import {
+  addPerson,
+  type Candidate,
+  type PersonList,
+  personList,
+  plainTable,
+  type Range,
+  searchPersons,
+  type TokenTable,
+  tokensOf,
+} from './match.ts';
 import { readOptions } from './options.ts';
 
 const PURPOSE = 'register-matching';
@@ -79,7 +98,9 @@ export async function matchCommand(args: readonly string[], io: LinkageIo): Prom
     (candidate) => {
       const strong = isStrong(list, candidate, records, weights);
       count(tally, candidate, strong);
-      lines.push(`${csvCell(ids[candidate.query] ?? '')},${csvCell(ids[candidate.record] ?? '')},${candidate.score.toFixed(4)},${strong ? 'strong' : 'weak'}`);
+      lines.push(
+        `${csvCell(ids[candidate.query] ?? '')},${csvCell(ids[candidate.record] ?? '')},${candidate.score.toFixed(4)},${strong ? 'strong' : 'weak'}`,
+      );
     },
   );
   if (!(await save(task.out, `${lines.join('\n')}\n`, io))) return 1;
@@ -136,7 +157,9 @@ async function weightsOf({ weights, plaintext }: Task, io: LinkageIo): Promise<W
     if (read !== null) return read;
     io.stderr(`${weights}: no es un archivo de pesos / is no file of weights\n`);
   } catch (fault) {
-    io.stderr(`${weights}: no se pudo abrir / could not be opened (${fault instanceof Error ? fault.message : 'error'})\n`);
+    io.stderr(
+      `${weights}: no se pudo abrir / could not be opened (${fault instanceof Error ? fault.message : 'error'})\n`,
+    );
   }
   return null;
 }
@@ -150,8 +173,12 @@ async function privateTokens(list: PersonList, task: Task, io: LinkageIo): Promi
       `${distinct} fichas distintas: se calculan con las partes juntas en este proceso, sin cegar, y sin las que un solo registro tiene (el resultado es el mismo; --full-protocol lo evita) / distinct tokens: evaluated with the shares together in this process, not blinded, without those that one record alone has (the result is the same; --full-protocol forces the protocol)\n`,
     );
   const holders = await newHolders(io.random);
-  const threads = io.startThread && distinct > MOST_BLINDED / 10 ? Array.from({ length: io.cores }, () => io.startThread?.({ holders, full })).filter((one) => one !== undefined) : [];
-  const source: TokenSource = threads.length > 0 ? threadedTokens(threads) : await localTokens({ holders, full, random: io.random });
+  const threads =
+    io.startThread && distinct > MOST_BLINDED / 10
+      ? Array.from({ length: io.cores }, () => io.startThread?.({ holders, full })).filter((one) => one !== undefined)
+      : [];
+  const source: TokenSource =
+    threads.length > 0 ? threadedTokens(threads) : await localTokens({ holders, full, random: io.random });
   let told = io.now();
   try {
     return await tokensOf(list, {
@@ -172,7 +199,12 @@ async function privateTokens(list: PersonList, task: Task, io: LinkageIo): Promi
 
 function scorerOf(
   list: PersonList,
-  { records, registry, weights, plaintext }: { readonly records: number; readonly registry: Range; readonly weights: Weights; readonly plaintext: boolean },
+  {
+    records,
+    registry,
+    weights,
+    plaintext,
+  }: { readonly records: number; readonly registry: Range; readonly weights: Weights; readonly plaintext: boolean },
 ): (query: number, record: number, shared: readonly SharedToken[]) => number {
   const { outlines, persons } = list;
   if (!plaintext)
@@ -187,7 +219,12 @@ function scorerOf(
   };
 }
 
-function isStrong({ outlines }: PersonList, { query, record, score }: Candidate, records: number, weights: Weights): boolean {
+function isStrong(
+  { outlines }: PersonList,
+  { query, record, score }: Candidate,
+  records: number,
+  weights: Weights,
+): boolean {
   const [a, b] = [outlines[query], outlines[record]];
   return a !== undefined && b !== undefined && classOf(score, { a, b, records, weights }) === 'strong';
 }
@@ -211,7 +248,12 @@ function count(tally: Tally, { score }: Candidate, strong: boolean): void {
   tally.falseStrong += doubt;
 }
 
-function thresholdLines({ outlines }: PersonList, queries: Range, records: number, weights: Weights): readonly string[] {
+function thresholdLines(
+  { outlines }: PersonList,
+  queries: Range,
+  records: number,
+  weights: Weights,
+): readonly string[] {
   const sets = new Set<FieldSet>();
   for (let query = queries.from; query < queries.to; query++) {
     const outline = outlines[query];

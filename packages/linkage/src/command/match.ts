@@ -164,7 +164,9 @@ export function searchPersons(
   for (let query = queries.from; query < queries.to; query++) {
     const { ids, families } = keys.keysOf(query);
     const candidates: Candidate[] = [];
-    for (const [record, shared] of index.search(ids.length, (k) => (table.isKnown(ids[k] ?? 0) ? { token: table.at(ids[k] ?? 0), family: families[k] ?? 0 } : null))) {
+    for (const [record, shared] of index.search(ids.length, (k) =>
+      table.isKnown(ids[k] ?? 0) ? { token: table.at(ids[k] ?? 0), family: families[k] ?? 0 } : null,
+    )) {
       if (record === query) continue;
       const value = score(query, record, shared);
       if (value >= floor) candidates.push({ query, record, score: value });

@@ -1,6 +1,6 @@
 import { meetWithStrangers, trainWeights, writeWeights } from '../train.ts';
-import type { LinkageExit, LinkageIo } from './command.ts';
 import type { FileRecord } from './columns.ts';
+import type { LinkageExit, LinkageIo } from './command.ts';
 import { readCsv } from './csv.ts';
 import { readColumns, readRecords, save } from './files.ts';
 import { readOptions } from './options.ts';
@@ -9,7 +9,10 @@ const STRANGERS = 100_000;
 
 /** `enlace linkage train`: a register whose persons are known by a column (`entity`) or by a file of pairs. */
 export async function trainCommand(args: readonly string[], io: LinkageIo): Promise<LinkageExit> {
-  const options = readOptions(args, { values: ['registry', 'pairs', 'out', 'columns', 'entity', 'strangers'], switches: [] });
+  const options = readOptions(args, {
+    values: ['registry', 'pairs', 'out', 'columns', 'entity', 'strangers'],
+    switches: [],
+  });
   if (typeof options === 'string') {
     io.stderr(`${options}\n`);
     return 2;
@@ -23,21 +26,31 @@ export async function trainCommand(args: readonly string[], io: LinkageIo): Prom
   const columns = await readColumns(values.get('columns'), io);
   const records = columns === null ? null : await readRecords(path, columns, io);
   if (records === null) return 1;
-  const entities = await entitiesOf(records, { path, pairs: values.get('pairs'), entity: values.get('entity') ?? 'entity' }, io);
+  const entities = await entitiesOf(
+    records,
+    { path, pairs: values.get('pairs'), entity: values.get('entity') ?? 'entity' },
+    io,
+  );
   if (entities === null) return 1;
   const register = records.map(({ fields }, k) => ({ fields, entity: entities[k] ?? String(k) }));
   const persons = new Set(entities).size;
   if (persons === records.length) {
-    io.stderr(`${path}: ninguna persona aparece dos veces: no hay qué aprender / no person occurs twice: there is nothing to learn from\n`);
+    io.stderr(
+      `${path}: ninguna persona aparece dos veces: no hay qué aprender / no person occurs twice: there is nothing to learn from\n`,
+    );
     return 1;
   }
   const strangers = Number(values.get('strangers') ?? STRANGERS);
-  io.stderr(`${records.length} registros de / records of ${persons} personas / persons; ${strangers} personas inventadas / invented persons\n`);
+  io.stderr(
+    `${records.length} registros de / records of ${persons} personas / persons; ${strangers} personas inventadas / invented persons\n`,
+  );
   const meeting = meetWithStrangers(register, { strangers, random: seeded(1) });
   const weights = trainWeights([meeting], `own register, ${records.length} records`);
   if (!(await save(out, writeWeights(weights), io))) return 1;
   const met = meeting.pairs.filter(({ same }) => same).length;
-  io.stdout(`pares verdaderos con fichas comunes / true pairs that share tokens: ${met} de / of ${meeting.truePairs}\n${out}\n`);
+  io.stdout(
+    `pares verdaderos con fichas comunes / true pairs that share tokens: ${met} de / of ${meeting.truePairs}\n${out}\n`,
+  );
   return 0;
 }
 

@@ -14,17 +14,20 @@ export const TITLES: ReadonlySet<string> = new Set(
 /** Small words between names, and the words for son, daughter, father and house of. */
 export const PARTICLES: ReadonlySet<string> = new Set(
   (
-    'de del dela delas delos la las los le les lo y e i da das do dos du des di della van von der den ter ten zu vom al el ul ur ud us as ' +
+    'de del dela delas delos la las los le les lo y e i da do dos du des di della van von der den ter ten zu vom al el ul ur ud us as ' +
     'ar an ad ash az at bin ben ibn bint bn binti ould wuld ult abu aboul abou abi abul umm um oum wa wal st ste saint san santa'
   ).split(' '),
 );
 
 /** Words after which another name of the same person follows: the words around it all count, these do not. */
-export const ALIAS_PHRASES: RegExp = /\b(?:also known as|a\.?k\.?a\.?|alias|conocid[oa] como|known as|dit|née|nee|born)\b/gu;
+export const ALIAS_PHRASES: RegExp =
+  /\b(?:also known as|a\.?k\.?a\.?|alias|conocid[oa] como|known as|dit|née|nee|born)\b/gu;
 
 /** Spellings that mean "not known" and are no name. */
 export const UNKNOWN_WORDS: ReadonlySet<string> = new Set(
-  'unknown desconocido desconocida inconnu inconnue na nn xxx fnu lnu sn none null ninguno ninguna nil anonymous notgiven'.split(' '),
+  'unknown desconocido desconocida inconnu inconnue na nn xxx fnu lnu sn none null ninguno ninguna nil anonymous notgiven'.split(
+    ' ',
+  ),
 );
 
 const GROUPS = `

@@ -12,7 +12,16 @@ export interface NameWord {
 /** More words than this say little about a person and cost tokens. */
 export const MAX_NAME_WORDS = 5;
 
-const DIGIT_LETTERS: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '6': 'g', '8': 'b', '9': 'g' };
+const DIGIT_LETTERS: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '6': 'g',
+  '8': 'b',
+  '9': 'g',
+};
 const ABD = /^(?:abd|abdul|abdel|abdou|abdi|abdal|abdur|cabdi|abdoul|abdu)$/u;
 const DOUBLES = /(.)\1+/gu;
 const AL_PREFIX = /^(?:al|el|il)(?=[bcdfghjkmnqrstwxyz])/u;

@@ -21,8 +21,7 @@ const HEBREW =
 const CYRILLIC =
   'а=a б=b в=v г=g ґ=g д=d ђ=dj е=e ё=e є=ye ж=zh з=z и=i й=y і=i ї=yi ј=j к=k л=l љ=l м=m н=n њ=n о=o п=p р=r с=s т=t ћ=ch у=u ў=u ' +
   'ф=f х=h ц=ts ч=ch џ=dj ш=sh щ=sh ъ= ы=y ь= э=e ю=yu я=ya ә=a ғ=g қ=k ң=n ө=o ұ=u ү=u һ=h';
-const GREEK =
-  'α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=h ψ=ps ω=o';
+const GREEK = 'α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=ks ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=h ψ=ps ω=o';
 
 const LETTERS: ReadonlyMap<string, string> = new Map(
   [ARABIC, HEBREW, CYRILLIC, GREEK].flatMap((pairs) => [...tableOf(pairs)]),
