@@ -1,7 +1,7 @@
 import { bestF1, type MetPair, recallAtFalseRates, type ScoredPair } from '../../packages/linkage/src/evaluate.ts';
 import { TOKEN_BUDGET, WEIGHTS } from '../../packages/linkage/src/index.ts';
 import { featuresOf, scoreOf } from '../../packages/linkage/src/score.ts';
-import { PLAINTEXT_WEIGHTS } from '../../packages/linkage/src/weights-plaintext.ts';
+import { PLAINTEXT_WEIGHTS } from '../../packages/linkage/src/weights-plaintext.gen.ts';
 import type { BenchResult } from '../result.ts';
 import { type FieldCut, HAS_FEBRL } from './febrl.ts';
 import { febrlSelf, febrlTrial, inventedTrial, meetByTokens, meetInPlainSight, type Trial } from './trials.ts';

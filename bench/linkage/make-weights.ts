@@ -41,7 +41,7 @@ for (const make of TRAINING) {
   plain.push(meetInPlainSight(trial));
   console.error(trial.name, 'plain', Math.round(performance.now() - start), 'ms');
 }
-write('weights.ts', 'WEIGHTS', 'Weights and thresholds of the tokens of profile v1.', trainWeights(meetings, 'v1'));
+write('weights.gen.ts', 'WEIGHTS', 'Weights and thresholds of the tokens of profile v1.', trainWeights(meetings, 'v1'));
 
 const rows = plain.flatMap((one) => one.rows);
 const same = plain.flatMap(({ meeting }) => meeting.pairs.map((pair) => pair.same));
@@ -54,7 +54,7 @@ const thresholds = thresholdsOf(
   plain.map(({ meeting }) => meeting),
   { scoreAt: (meeting, pair) => scores[meeting]?.[pair] ?? 0, sizeWeight },
 );
-write('weights-plaintext.ts', 'PLAINTEXT_WEIGHTS', 'Weights and thresholds of the plaintext score.', {
+write('weights-plaintext.gen.ts', 'PLAINTEXT_WEIGHTS', 'Weights and thresholds of the plaintext score.', {
   ...bare,
   thresholds,
 });

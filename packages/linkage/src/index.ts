@@ -37,4 +37,4 @@ export {
   thresholdsFor,
   type Weights,
 } from './score.ts';
-export { WEIGHTS } from './weights.ts';
+export { WEIGHTS } from './weights.gen.ts';

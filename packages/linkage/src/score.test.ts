@@ -7,8 +7,8 @@ import { normalisePerson, type PersonFields } from './normalise/person.ts';
 import { classOf, explain, FEATURES, featuresOf, type Outline, scoreOf, thresholdsFor } from './score.ts';
 import { editDistance, jaroWinkler } from './similarity.ts';
 import { readWeights, writeWeights } from './train.ts';
-import { WEIGHTS } from './weights.ts';
-import { PLAINTEXT_WEIGHTS } from './weights-plaintext.ts';
+import { WEIGHTS } from './weights.gen.ts';
+import { PLAINTEXT_WEIGHTS } from './weights-plaintext.gen.ts';
 
 const A: Outline = { date: 'full', place: true, document: true, parents: false, grade: 'A' };
 const family = (id: string): number => FAMILIES.findIndex((one) => one.id === id);

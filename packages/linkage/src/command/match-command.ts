@@ -14,8 +14,8 @@ import {
   type Weights,
 } from '../score.ts';
 import { readWeights } from '../train.ts';
-import { WEIGHTS } from '../weights.ts';
-import { PLAINTEXT_WEIGHTS } from '../weights-plaintext.ts';
+import { WEIGHTS } from '../weights.gen.ts';
+import { PLAINTEXT_WEIGHTS } from '../weights-plaintext.gen.ts';
 import type { LinkageExit, LinkageIo } from './command.ts';
 import { csvCell, readText } from './csv.ts';
 import { readColumns, readRecords, save } from './files.ts';

@@ -45,11 +45,35 @@ const BY_EAR: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 const OCR: readonly (readonly [string, string])[] = [
-  ['o', '0'], ['i', '1'], ['l', '1'], ['rn', 'm'], ['m', 'rn'], ['cl', 'd'], ['e', 'c'], ['u', 'v'], ['n', 'h'], ['b', '6'], ['s', '5'], ['g', 'q'],
+  ['o', '0'],
+  ['i', '1'],
+  ['l', '1'],
+  ['rn', 'm'],
+  ['m', 'rn'],
+  ['cl', 'd'],
+  ['e', 'c'],
+  ['u', 'v'],
+  ['n', 'h'],
+  ['b', '6'],
+  ['s', '5'],
+  ['g', 'q'],
 ];
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 const SHORT: Readonly<Record<string, string>> = {
-  Jose: 'Pepe', Francisco: 'Paco', Antonio: 'Tono', Guadalupe: 'Lupe', Jesus: 'Chuy', Manuel: 'Manolo', Alejandro: 'Alex', Eduardo: 'Lalo', Roberto: 'Beto', Samuel: 'Sam', Michael: 'Mike', Emmanuel: 'Manu', Alejandra: 'Sandra', Enrique: 'Quique',
+  Jose: 'Pepe',
+  Francisco: 'Paco',
+  Antonio: 'Tono',
+  Guadalupe: 'Lupe',
+  Jesus: 'Chuy',
+  Manuel: 'Manolo',
+  Alejandro: 'Alex',
+  Eduardo: 'Lalo',
+  Roberto: 'Beto',
+  Samuel: 'Sam',
+  Michael: 'Mike',
+  Emmanuel: 'Manu',
+  Alejandra: 'Sandra',
+  Enrique: 'Quique',
 };
 
 function byEar(word: string, random: Random): string {
@@ -95,7 +119,8 @@ function writeWord(word: string, truth: Truth, hurry: number, random: Random): s
 }
 
 function writeDate(truth: Truth, hurry: number, random: Random): string {
-  const iso = (year: number, month: number, day: number): string => `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const iso = (year: number, month: number, day: number): string =>
+    `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const { year, month, day } = truth;
   if (truth.yearOnly || random.chance(0.02 * hurry)) {
     const told = year + (random.chance(0.15 * hurry) ? random.pick([-2, -1, 1, 2]) : 0);
@@ -105,7 +130,8 @@ function writeDate(truth: Truth, hurry: number, random: Random): string {
   if (random.chance(0.01 * hurry)) return iso(year, month, day).slice(0, 7);
   if (random.chance(0.02 * hurry) && day <= 12) return iso(year, day, month);
   if (random.chance(0.02 * hurry)) return iso(year + random.pick([-1, 1, -10, 10, 2, -2]), month, day);
-  if (random.chance(0.03 * hurry)) return random.chance(0.5) ? iso(year, month, 1 + random.below(28)) : iso(year, 1 + random.below(12), day);
+  if (random.chance(0.03 * hurry))
+    return random.chance(0.5) ? iso(year, month, 1 + random.below(28)) : iso(year, 1 + random.below(12), day);
   return iso(year, month, day);
 }
 
@@ -119,7 +145,32 @@ function writeDocument(truth: Truth, hurry: number, random: Random): string {
 }
 
 const ARABIC: Readonly<Record<string, string>> = {
-  a: 'ا', b: 'ب', c: 'ك', d: 'د', e: '', f: 'ف', g: 'غ', h: 'ه', i: 'ي', j: 'ج', k: 'ك', l: 'ل', m: 'م', n: 'ن', o: 'و', p: 'ب', q: 'ق', r: 'ر', s: 'س', t: 'ت', u: 'و', v: 'ف', w: 'و', x: 'خ', y: 'ي', z: 'ز',
+  a: 'ا',
+  b: 'ب',
+  c: 'ك',
+  d: 'د',
+  e: '',
+  f: 'ف',
+  g: 'غ',
+  h: 'ه',
+  i: 'ي',
+  j: 'ج',
+  k: 'ك',
+  l: 'ل',
+  m: 'م',
+  n: 'ن',
+  o: 'و',
+  p: 'ب',
+  q: 'ق',
+  r: 'ر',
+  s: 'س',
+  t: 'ت',
+  u: 'و',
+  v: 'ف',
+  w: 'و',
+  x: 'خ',
+  y: 'ي',
+  z: 'ز',
 };
 
 function inArabic(text: string): string {
@@ -136,14 +187,29 @@ export function writeRecord(truth: Truth, hurry: number, random: Random): Person
   const write = (word: string): string => writeWord(word, truth, hurry, random);
   let given = truth.given.map(write);
   let surnames = truth.surnames.map(write);
-  if (given.length > 1 && random.chance(0.15 * hurry)) given = [random.chance(0.7) ? (given[0] ?? '') : (given[1] ?? '')];
+  if (given.length > 1 && random.chance(0.15 * hurry))
+    given = [random.chance(0.7) ? (given[0] ?? '') : (given[1] ?? '')];
   if (surnames.length > 1 && random.chance(0.2 * hurry)) surnames = surnames.slice(0, 1);
-  if (truth.nation.pattern === 'chinese' && random.chance(0.6)) given = given.map((words) => words.replace(' ', random.chance(0.85) ? '' : '-'));
+  if (truth.nation.pattern === 'chinese' && random.chance(0.6))
+    given = given.map((words) => words.replace(' ', random.chance(0.85) ? '' : '-'));
   if (truth.nation.code === 'BD' && truth.sex === 'm' && random.chance(0.35)) given = ['Md.', ...given];
   if (random.chance(0.07 * hurry)) [given, surnames] = [surnames, given];
-  const place = random.chance(0.1 * hurry) ? '' : random.chance(0.06 * hurry) ? random.pick(truth.nation.towns).replaceAll('_', ' ') : write(truth.town);
-  const native = truth.nation.native === 'arabic' && random.chance(0.35) ? inArabic([...truth.given, ...truth.surnames].join(' ')) : '';
-  const parent = (words: readonly string[]): string => (random.chance(0.45) ? words.map(write).slice(0, random.chance(0.3) ? 1 : 2).join(' ') : '');
+  const place = random.chance(0.1 * hurry)
+    ? ''
+    : random.chance(0.06 * hurry)
+      ? random.pick(truth.nation.towns).replaceAll('_', ' ')
+      : write(truth.town);
+  const native =
+    truth.nation.native === 'arabic' && random.chance(0.35)
+      ? inArabic([...truth.given, ...truth.surnames].join(' '))
+      : '';
+  const parent = (words: readonly string[]): string =>
+    random.chance(0.45)
+      ? words
+          .map(write)
+          .slice(0, random.chance(0.3) ? 1 : 2)
+          .join(' ')
+      : '';
   return {
     ...NO_FIELDS,
     given_names: given.join(' '),
