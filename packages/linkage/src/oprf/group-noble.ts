@@ -36,6 +36,8 @@ const GROUP: Group = {
       : (Point.fromBytes(element).multiply(Fn.fromBytes(scalar)).toBytes() as Element),
   multiplyBase: (scalar) =>
     isZero(scalar) ? IDENTITY : (Point.BASE.multiply(Fn.fromBytes(scalar)).toBytes() as Element),
+  multiplyUniform: (scalar, bytes) =>
+    isZero(scalar) ? IDENTITY : (deriveToCurve(bytes).multiply(Fn.fromBytes(scalar)).toBytes() as Element),
   multiplyReceived(scalar, bytes) {
     if (isZero(scalar)) throw new RangeError('multiplying by zero hides whether the element was valid');
     const element = GROUP.decodeElement(bytes);

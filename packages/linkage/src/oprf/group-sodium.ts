@@ -22,6 +22,7 @@ const GROUP: Group = {
     isZero(scalar) || isZero(element) ? IDENTITY : (sodium.crypto_scalarmult_ristretto255(scalar, element) as Element),
   multiplyBase: (scalar) =>
     isZero(scalar) ? IDENTITY : (sodium.crypto_scalarmult_ristretto255_base(scalar) as Element),
+  multiplyUniform: (scalar, bytes) => GROUP.multiply(scalar, GROUP.elementFromUniform(bytes)),
   multiplyReceived(scalar, bytes) {
     if (isZero(scalar)) throw new RangeError('multiplying by zero hides whether the element was valid');
     if (bytes.length !== ENCODED) return undefined;

@@ -36,6 +36,7 @@ describe('libsodium and noble are each the other’s oracle', () => {
         same((group) => group.add(p, q));
         same((group) => group.multiply(a, p));
         same((group) => group.multiplyReceived(a, p));
+        same((group) => group.multiplyUniform(a, Uint8Array.from([...p, ...q])));
         same((group) => group.multiplyBase(a));
         same((group) => group.sumOfProducts([a, b], [p, q]));
         same((group) => group.sumOfMultiples([3n, -300n], [p, q]));
@@ -85,6 +86,7 @@ describe.each(groups)('the group on $library', (group) => {
     expect(group.add(base, minus)).toEqual(IDENTITY);
     expect(group.multiply(zero, base)).toEqual(IDENTITY);
     expect(group.multiplyBase(zero)).toEqual(IDENTITY);
+    expect(group.multiplyUniform(zero, new Uint8Array(64).fill(7))).toEqual(IDENTITY);
     expect(group.multiply(one, IDENTITY)).toEqual(IDENTITY);
     expect(group.sumOfProducts([one, one], [base, minus])).toEqual(IDENTITY);
     expect(group.sumOfProducts([zero], [base])).toEqual(IDENTITY);

@@ -38,6 +38,8 @@ export interface Group {
   /** For secret and public scalars. */
   multiply(scalar: Scalar, element: Element): Element;
   multiplyBase(scalar: Scalar): Element;
+  /** `elementFromUniform`, then `multiply`, in one step: noble need not encode and decode in between. */
+  multiplyUniform(scalar: Scalar, bytes: Uint8Array): Element;
   /** `decodeElement`, then `multiply`, in one step: the library's own check is not done twice. The scalar is not zero. */
   multiplyReceived(scalar: Scalar, bytes: Uint8Array): Element | undefined;
   /** The sum of `scalars[i] * elements[i]`, as fast as the library can: no promise about time. */

@@ -10,7 +10,7 @@ import { type KeySet, keySetId } from './key-set.ts';
 import { type BlindedBatch, MAX_BATCH, type PartialBatch, type ProofKind } from './messages.ts';
 import { invertAll, wholeWeights } from './polynomial.ts';
 import { accept, type OprfResult, refuse } from './refusal.ts';
-import { finalize, hashToGroup } from './rfc9497.ts';
+import { blind, finalize } from './rfc9497.ts';
 import { tokenOf } from './token.ts';
 
 /**
@@ -64,7 +64,7 @@ export function blindBatch(
   const all = [...inputs, ...knownAnswers.map(({ input }) => input)];
   if (all.length === 0 || all.length >= MAX_BATCH) throw new RangeError(`a batch holds 1 to ${MAX_BATCH - 1} inputs`);
   const blinds = all.map(() => randomScalar(group, random));
-  const blinded = all.map((input, i) => group.multiply(at(blinds, i), hashToGroup(group, 'VOPRF', input)));
+  const blinded = all.map((input, i) => blind(group, 'VOPRF', { input, blind: at(blinds, i) }));
   const weights = proof === 'check-element' ? all.map(() => randomScalar(group, random)) : [];
   const check = proof === 'check-element' ? [group.sumOfProducts(weights, blinded)] : [];
   const batch = { keySet: keySetId(group, keySet), proof, elements: [...blinded, ...check] };
@@ -148,7 +148,7 @@ export function finalise(
 ): OprfResult<readonly Uint8Array[]> {
   const unblinds = invertAll(
     group,
-    blinded.blinds.map((blind) => group.multiplyScalars(blind, scale)),
+    blinded.blinds.map((one) => group.multiplyScalars(one, scale)),
   );
   const tokens = blinded.inputs.map((input, i) =>
     tokenOf(finalize(group, { input, unblind: at(unblinds, i), evaluated: at(evaluated, i) })),

@@ -6,7 +6,7 @@ import { type Element, type Scalar, smallScalar } from './group.ts';
 import { sodiumGroup } from './group-sodium.ts';
 import { directTokenSource, localShareGroup } from './local.ts';
 import { lagrangeWeights } from './polynomial.ts';
-import { hashToGroup } from './rfc9497.ts';
+import { blind } from './rfc9497.ts';
 import { encodeInput, tokenOf } from './token.ts';
 
 /**
@@ -41,8 +41,11 @@ function finish(input: Uint8Array, element: Element): Uint8Array {
   return group.sha512(concat(prefixed(input), prefixed(element), utf8('Finalize')));
 }
 
+/** The group element of an input, which everybody can compute. */
+const hashed = (input: Uint8Array) => blind(group, 'VOPRF', { input, blind: smallScalar(1) });
+
 const withKeys = (keys: readonly Scalar[]) => (input: Uint8Array) => {
-  const element = hashToGroup(group, 'VOPRF', input);
+  const element = hashed(input);
   return keys.map((key) => finish(input, group.multiply(key, element)));
 };
 
@@ -93,7 +96,7 @@ describe('the whole registry, t-1 shares and a dictionary of every true person',
       const known = combination([1, 2], indexes);
       const weight = lagrangeWeights(group, indexes)[2]!;
       const attempt = (input: Uint8Array) => {
-        const mine = group.multiply(known, hashToGroup(group, 'VOPRF', input));
+        const mine = group.multiply(known, hashed(input));
         return [...keySet.commitments, keySet.publicKey].map((commitment) =>
           finish(input, group.add(mine, group.multiply(weight, commitment))),
         );
@@ -118,7 +121,7 @@ describe('the whole registry, t-1 shares and a dictionary of every true person',
       group.sha512(input),
       group.sha512(concat(input, keySet.publicKey)),
       group.sha512(concat(keySet.publicKey, input)),
-      finish(input, hashToGroup(group, 'VOPRF', input)),
+      finish(input, hashed(input)),
       finish(input, keySet.publicKey),
       ...withKeys(
         [keySet.publicKey, ...keySet.commitments].map((point) => group.scalarFromUniform(group.sha512(point))),

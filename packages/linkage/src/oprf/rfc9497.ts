@@ -26,14 +26,6 @@ const HASH_TO_GROUP: Readonly<Record<Mode, Uint8Array>> = {
   VOPRF: domain('HashToGroup-', 'VOPRF'),
 };
 
-/** `HashToGroup` of RFC 9497, section 4.1. */
-export function hashToGroup(group: Group, mode: Mode, input: Uint8Array): Element {
-  const element = group.elementFromUniform(expandMessage(group, input, HASH_TO_GROUP[mode]));
-  // `InvalidInputError` of section 3.3: as likely as guessing the key.
-  if (isZero(element)) throw new RangeError('the input hashes to the identity');
-  return element;
-}
-
 /** `HashToScalar` of RFC 9497, section 4.1, with the domain separation tag written out. */
 export function hashToScalar(group: Group, input: Uint8Array, dst: Uint8Array): Scalar {
   return group.scalarFromUniform(expandMessage(group, input, dst));
@@ -54,7 +46,7 @@ export function deriveKeyPair(
 
 /** `Blind` of RFC 9497, section 3.3.1: the blinded element is uniform, whatever the input is. */
 export function blind(group: Group, mode: Mode, { input, blind }: { input: Uint8Array; blind: Scalar }): Element {
-  return group.multiply(blind, hashToGroup(group, mode, input));
+  return multiplyHash(group, mode, { input, scalar: blind });
 }
 
 /**
@@ -70,7 +62,15 @@ export function finalize(
 
 /** `Evaluate` of RFC 9497, section 3.3.1: the same output for somebody who holds the key. */
 export function evaluate(group: Group, mode: Mode, { input, key }: { input: Uint8Array; key: Scalar }): Uint8Array {
-  return output(group, input, group.multiply(key, hashToGroup(group, mode, input)));
+  return output(group, input, multiplyHash(group, mode, { input, scalar: key }));
+}
+
+/** A scalar, not zero, times `HashToGroup` of RFC 9497, section 4.1. */
+function multiplyHash(group: Group, mode: Mode, { input, scalar }: { input: Uint8Array; scalar: Scalar }): Element {
+  const element = group.multiplyUniform(scalar, expandMessage(group, input, HASH_TO_GROUP[mode]));
+  // `InvalidInputError` of section 3.3: as likely as guessing the key.
+  if (isZero(element)) throw new RangeError('the input hashes to the identity');
+  return element;
 }
 
 function output(group: Group, input: Uint8Array, element: Element): Uint8Array {
