@@ -139,12 +139,18 @@ function textStore(): { readonly push: (text: string) => void; readonly get: (k:
   let size = 0;
   return {
     push(text) {
+      let chunk = chunks[Math.floor(size / CHUNK)] ?? new Uint8Array(0);
+      let at = size % CHUNK;
       for (let k = 0; k < text.length; k++) {
-        if (size % CHUNK === 0) chunks.push(new Uint8Array(CHUNK));
-        const chunk = chunks[Math.floor(size / CHUNK)];
-        if (chunk) chunk[size % CHUNK] = text.charCodeAt(k);
-        size += 1;
+        if (at === 0 || at === CHUNK) {
+          chunk = new Uint8Array(CHUNK);
+          chunks.push(chunk);
+          at = 0;
+        }
+        chunk[at] = text.charCodeAt(k);
+        at += 1;
       }
+      size += text.length;
       ends.push(size);
     },
     get(k) {

@@ -105,7 +105,7 @@ type FullDate = Extract<BirthDate, { readonly precision: 'full' }>;
 function digitsApart(a: FullDate, b: FullDate): number {
   const text = ({ year, month, day }: FullDate): string =>
     `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
-  return [...text(a)].filter((digit, k) => digit !== text(b)[k]).length;
+  return Array.from(text(a)).filter((digit, k) => digit !== text(b)[k]).length;
 }
 
 function comparePlaces(a: readonly string[], b: readonly string[]): FieldComparison {
