@@ -26,7 +26,13 @@ export const CODES = {
   /** Pairs of initials. */
   ii: (person) => pairs(byLength(person).map(({ name }) => name.slice(0, 1))),
   /** All consonants of the whole name, sorted: blind to order, to blanks and to which field. */
-  l: (person) => atLeastTwo(person, Array.from(person.words.map(({ skeleton }) => skeleton).join('')).toSorted().join('')),
+  l: (person) =>
+    atLeastTwo(
+      person,
+      Array.from(person.words.map(({ skeleton }) => skeleton).join(''))
+        .toSorted()
+        .join(''),
+    ),
   /** The name in its own script. */
   n: (person) => (person.native === '' ? [] : [person.native]),
   /** The full date. */

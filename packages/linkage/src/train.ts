@@ -46,7 +46,8 @@ const COUNTED = { often: 0.3, seldom: 0.03 } as const;
 /**
  * For each set of fields and size of registry the scores above which false leads stay below the two rates. False pairs
  * by chance grow with the registry, and their number falls with the score like an exponential (odds are logarithms):
- * what the sample cannot count is read from that slope. `sizeWeight` is what the score itself loses by the logarithm of
+ * what the sample cannot count is read from that slope. A smaller registry is granted nothing: it has as many twins and
+ * siblings of those who are asked for. `sizeWeight` is what the score itself loses by the logarithm of
  * the size.
  */
 export function thresholdsOf(
@@ -76,7 +77,7 @@ export function thresholdsOf(
     return SIZES.map((size) => {
       const at = (rate: number): number =>
         Math.round(
-          (scoreForRate({ records, queries, scored: pairs }, (rate * records) / size) +
+          (scoreForRate({ records, queries, scored: pairs }, rate * Math.min(1, records / size)) +
             sizeWeight * Math.log(size / records)) *
             100,
         ) / 100;
