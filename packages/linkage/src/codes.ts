@@ -2,13 +2,40 @@ import type { Person } from './normalise/person.ts';
 
 // A linkage key is a product of codes: something of the name with something of the date, the place or the document.
 
-/** What each code takes from a person; no value when the person lacks it. */
-export type Code = keyof typeof CODES;
+/** The short names of the codes. */
+export type Code =
+  | 'w'
+  | 's'
+  | 'p'
+  | 'e'
+  | 'ss'
+  | 'pp'
+  | 'ee'
+  | 'ii'
+  | 'l'
+  | 'n'
+  | 'D'
+  | 'W'
+  | 'YM'
+  | 'YD'
+  | 'MD'
+  | 'Y'
+  | 'Z'
+  | 'P'
+  | 'Q'
+  | 'PP'
+  | 'X'
+  | 'H'
+  | 'F'
+  | 'M';
 
 const LONG = 4;
 
-/** Codes by their short names, which are part of every token's input and never change within a profile. */
-export const CODES = {
+/**
+ * What each code takes from a person; nothing when the person lacks it. The short names are part of every token's input
+ * and never change within a profile.
+ */
+export const CODES: Readonly<Record<Code, (person: Person) => readonly string[]>> = {
   /** Each name word, as the name it is a form of. */
   w: (person) => byLength(person).map(({ name }) => name),
   /** Each skeleton. */
@@ -66,7 +93,7 @@ export const CODES = {
   /** Father, mother. */
   F: ({ father }) => (father === '' ? [] : [father]),
   M: ({ mother }) => (mother === '' ? [] : [mother]),
-} satisfies Readonly<Record<string, (person: Person) => readonly string[]>>;
+};
 
 function byLength({ words }: Person): Person['words'] {
   return words.toSorted((a, b) => b.name.length - a.name.length);

@@ -2,7 +2,7 @@ import type { PersonFields } from '../normalise/person.ts';
 import type { CsvRow, CsvTable, UnreadableRow } from './csv.ts';
 
 /** The fields that a table may have, and the names its columns have by default. */
-export const FIELD_NAMES = [
+export const FIELD_NAMES: readonly (keyof PersonFields)[] = [
   'given_names',
   'surnames',
   'full_name_native',
@@ -15,10 +15,10 @@ export const FIELD_NAMES = [
   'document_type',
   'document_issuer',
   'document_number',
-] as const satisfies readonly (keyof PersonFields)[];
+];
 
 const ID = 'record_id';
-type Field = (typeof FIELD_NAMES)[number] | typeof ID;
+type Field = keyof PersonFields | typeof ID;
 
 /** For each field the columns it is read from, joined in their order: parts of a place by commas, all else by blanks. */
 export type Columns = ReadonlyMap<Field, readonly string[]>;
