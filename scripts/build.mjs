@@ -5,7 +5,7 @@ import { ensureInstalled, ROOT } from './setup.mjs';
 
 /** Workspace packages are source: they go into the bundle; everything from npm stays outside. */
 const WORKSPACE = Object.fromEntries(
-  ['minutes', 'tlog'].map((name) => [`@enlace/${name}`, join(ROOT, 'packages', name, 'src/index.ts')]),
+  ['linkage', 'minutes', 'tlog'].map((name) => [`@enlace/${name}`, join(ROOT, 'packages', name, 'src/index.ts')]),
 );
 
 /** Builds everything that runs into `dist/`: server and command, islands, style sheet, font, the lone verifier. */
@@ -25,7 +25,9 @@ export async function build() {
 
 async function buildServer(esbuild) {
   await esbuild.build({
-    entryPoints: { cli: join(ROOT, 'app/src/cli.ts'), 'parser-worker': join(ROOT, 'app/src/parser-worker.ts') },
+    entryPoints: Object.fromEntries(
+      ['cli', 'parser-worker', 'linkage-worker'].map((name) => [name, join(ROOT, 'app/src', `${name}.ts`)]),
+    ),
     outdir: join(ROOT, 'app/dist'),
     bundle: true,
     platform: 'node',

@@ -1,6 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { type LinkageIo, linkageCommand, type TokenThread } from '@enlace/linkage';
 import { minutesCommand } from '@enlace/minutes';
 import { CONFERENCE_ZONE, dayIn, isLang, ROLES } from './kernel/index.ts';
 import {
@@ -34,6 +38,10 @@ const HELP = `enlace <command>
   serve                        start Enlace and its database (npm start)
   minutes read FILE… [--json] [--held 2016-11-15]
                                read a report (txt or docx): who must do what, for whom, by when
+  linkage match --registry A.csv --queries B.csv --out RESULTS.csv
+                               which persons of B may be in A, by tokens and not by names (linkage: all options)
+  linkage train --registry A.csv --out WEIGHTS.json
+                               learn weights from a register whose persons are known
   audit verify                 check the log of every act: hashes, order, signed heads
   audit export FILE            write the log for the stand-alone verifier (dist/enlace-verify.mjs)
   library import FOLDER [--apply] [--class=members|public|restricted]
@@ -59,11 +67,34 @@ ENLACE_METRICS_TOKEN.
 const stdout = (text: string): void => void process.stdout.write(text);
 const stderr = (text: string): void => void process.stderr.write(text);
 
+/** The threads that make tokens stand beside the bundle; run from its sources the command makes them in its own thread. */
+function startTokenThread(data: unknown): TokenThread {
+  const worker = new Worker(new URL('./linkage-worker.js', import.meta.url), { workerData: data });
+  return {
+    send: (message) => worker.postMessage(message),
+    onAnswer: (listener) => void worker.on('message', listener),
+    onFault: (listener) => void worker.on('error', listener),
+    end: () => void worker.terminate(),
+  };
+}
+
+const LINKAGE_IO: LinkageIo = {
+  readFile: (path) => readFile(path),
+  writeFile: (path, text) => writeFile(path, text),
+  stdout,
+  stderr,
+  now: () => performance.now(),
+  random: (length) => new Uint8Array(randomBytes(length)),
+  cores: availableParallelism(),
+  ...(import.meta.url.endsWith('.ts') ? {} : { startThread: startTokenThread }),
+};
+
 async function main(args: readonly string[]): Promise<number> {
   const [command = 'help', ...rest] = args;
   if (command === 'minutes') {
     return await minutesCommand(rest, { readFile: (path) => readFile(path), stdout, stderr });
   }
+  if (command === 'linkage') return await linkageCommand(rest, LINKAGE_IO);
   if (command === 'help' || command === '--help') {
     stdout(HELP);
     return 0;
