@@ -13,6 +13,7 @@ const ENGINES = ['documents', 'texts', 'obligations', 'rounds', 'matrices', 'req
 
 /** Folders that must hold something: a part that was moved or renamed must not leave a rule about nothing. */
 export const PARTS: readonly string[] = [
+  'packages/linkage/src',
   'packages/minutes/src',
   'packages/tlog/src',
   'app/src/kernel',

@@ -3,7 +3,7 @@ export * from './distribution-store.ts';
 export * from './documents.ts';
 export * from './import-store.ts';
 export * from './policy.ts';
-export { MOST_CHARACTERS, type ReadText, readDocument, readKept } from './reading/read-document.ts';
+export { type ReadText, readDocument, readKept } from './reading/read-document.ts';
 export * from './search.ts';
 export * from './search-store.ts';
 export * from './store.ts';

@@ -32,7 +32,7 @@ function setUp(form: HTMLFormElement): void {
   for (const part of form.querySelectorAll<HTMLElement>('[data-needs-script]')) part.hidden = false;
   form.addEventListener('submit', (event) => {
     const answer = form.querySelector<HTMLInputElement>('input[name="credential"]');
-    if (!answer || answer.value !== '') return;
+    if (answer?.value !== '') return;
     event.preventDefault();
     say('');
     const options = JSON.parse(form.dataset['options'] ?? '{}') as Options;

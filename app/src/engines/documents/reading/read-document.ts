@@ -4,7 +4,7 @@ import { runParser } from '../../../platform/files/index.ts';
 import type { DocumentType } from './parse-document.ts';
 
 /** What search keeps of a text: a book of a hundred pages; what comes after is found by nothing. */
-export const MOST_CHARACTERS = 300_000;
+const MOST_CHARACTERS = 300_000;
 
 /** What was read of a file: its text, or why there is none. */
 export type ReadText =
