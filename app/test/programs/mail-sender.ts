@@ -18,6 +18,7 @@ const machinery = {
   audit: auditLog(database),
   clock: { now: () => new Date() },
   session: {
+    accounts: { recoveries: async () => [] },
     everyone: async () => Object.values(PEOPLE).map((who) => ({ who, email: `${who.person}@ejemplo.invalid` })),
   },
   exampleMode: true,
