@@ -31,7 +31,7 @@ const roles = list(givenRole(), 10);
 const version = integer({ min: 0, max: 1e14 });
 const person = {
   name: text(200),
-  language: choice(['es', 'en']),
+  workinglang: choice(['es', 'en']),
   validFrom: typedDate(),
   validTo: optionalTypedDate(),
 };
@@ -85,7 +85,7 @@ export const accountRoutes: readonly Route[] = [
     input: z.strictObject({ ...person, email: email(), organisation: code(), roles }),
     stepUp: true,
     back: 'administration.new-account',
-    run: async (ctx, { language, ...rest }) => await invitePerson(ctx, { ...rest, lang: language }),
+    run: async (ctx, { workinglang: lang, ...rest }) => await invitePerson(ctx, { ...rest, lang }),
     then: invitedNext,
   }),
   page({
@@ -129,8 +129,8 @@ export const accountRoutes: readonly Route[] = [
     input: z.strictObject({ id: text(100), version, ...person }),
     stepUp: true,
     back: 'administration.account',
-    run: async (ctx, { id, version: seen, language, ...rest }) =>
-      await changeAccount(ctx, id, seen, { ...rest, lang: language }),
+    run: async (ctx, { id, version: seen, workinglang: lang, ...rest }) =>
+      await changeAccount(ctx, id, seen, { ...rest, lang }),
     then: (ctx, _, { id }) => accountNext(ctx, id, 'administration.saved'),
   }),
   command({

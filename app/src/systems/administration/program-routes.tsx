@@ -42,10 +42,15 @@ export const programRoutes: readonly Route[] = [
     path: { es: '/administracion/programas/nuevo', en: '/administration/programs/new' },
     permission: 'program.manage',
     audit: 'administration.program-created',
-    input: z.strictObject({ name: text(200), organisation: code(), role: givenRole(), language: choice(['es', 'en']) }),
+    input: z.strictObject({
+      name: text(200),
+      organisation: code(),
+      role: givenRole(),
+      workinglang: choice(['es', 'en']),
+    }),
     stepUp: true,
     back: 'administration.new-program',
-    run: async (ctx, { language, ...program }) => await createProgram(ctx, { ...program, lang: language }),
+    run: async (ctx, { workinglang: lang, ...program }) => await createProgram(ctx, { ...program, lang }),
     then: (ctx, id) => programNext(ctx, id, 'administration.program.made'),
   }),
   page({
