@@ -57,6 +57,7 @@ export const accountRoutes: readonly Route[] = [
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       if (asked > pages) return NOT_FOUND;
       return ok({
+        filter,
         accounts: found.slice((asked - 1) * PAGE, asked * PAGE),
         found: found.length,
         page: asked,
@@ -66,7 +67,7 @@ export const accountRoutes: readonly Route[] = [
         waiting: await recoveriesWaiting(ctx),
       });
     },
-    view: (ctx, data, { page: _, ...filter }) => accountsView(ctx, data, filter),
+    view: accountsView,
   }),
   page({
     id: 'administration.new-account',
@@ -82,7 +83,7 @@ export const accountRoutes: readonly Route[] = [
     path: { es: '/administracion/cuentas/nueva', en: '/administration/accounts/new' },
     permission: 'account.manage',
     audit: 'administration.person-invited',
-    input: z.strictObject({ ...person, email: email(), organisation: code(), roles }),
+    input: z.strictObject({ ...person, email: email(), organisation: text(64), roles }),
     stepUp: true,
     back: 'administration.new-account',
     run: async (ctx, { workinglang: lang, ...rest }) => await invitePerson(ctx, { ...rest, lang }),

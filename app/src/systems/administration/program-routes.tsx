@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, ok, refuse } from '../../kernel/index.ts';
-import { choice, code, list, text } from '../../platform/http/inputs.ts';
+import { choice, list, text } from '../../platform/http/inputs.ts';
 import { command, type Next, page, type Route, type ViewContext } from '../../platform/system/index.ts';
 import { naming, organisationNames, recoveriesWaiting } from './account-routes.tsx';
 import { createProgram, givenRole, issueToken, scopesOf, typedDate } from './operations.ts';
@@ -44,7 +44,7 @@ export const programRoutes: readonly Route[] = [
     audit: 'administration.program-created',
     input: z.strictObject({
       name: text(200),
-      organisation: code(),
+      organisation: text(64),
       role: givenRole(),
       workinglang: choice(['es', 'en']),
     }),
