@@ -5,7 +5,7 @@ export type { LinkPurpose } from './links.ts';
 export type { PasskeyAnswer, PasskeyLine, PasskeyQuestion } from './passkeys.ts';
 export * from './port.ts';
 export type { RecoveryLine, RecoveryPart } from './recovery.ts';
-export { SECOND_FACTOR_REQUIRED, SECOND_FACTOR_URGED, type TotpSetUp } from './second-factor.ts';
+export type { TotpSetUp } from './second-factor.ts';
 export type { NewServiceAccount, NewToken, ServiceAccount, ServiceToken } from './service-tokens.ts';
 export { createSession, type Invitation, type Session } from './session.ts';
 export type { NewSignOn, SignOnAnswer, SignOnLine, SignOnOffer, SignOnState } from './sign-on.ts';
