@@ -31,7 +31,7 @@ const roles = list(givenRole(), 10);
 const version = integer({ min: 0, max: 1e14 });
 const person = {
   name: text(200),
-  language: choice(['es', 'en']),
+  workinglang: choice(['es', 'en']),
   validFrom: typedDate(),
   validTo: optionalTypedDate(),
 };
@@ -57,6 +57,7 @@ export const accountRoutes: readonly Route[] = [
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       if (asked > pages) return NOT_FOUND;
       return ok({
+        filter,
         accounts: found.slice((asked - 1) * PAGE, asked * PAGE),
         found: found.length,
         page: asked,
@@ -66,7 +67,7 @@ export const accountRoutes: readonly Route[] = [
         waiting: await recoveriesWaiting(ctx),
       });
     },
-    view: (ctx, data, { page: _, ...filter }) => accountsView(ctx, data, filter),
+    view: accountsView,
   }),
   page({
     id: 'administration.new-account',
@@ -82,10 +83,10 @@ export const accountRoutes: readonly Route[] = [
     path: { es: '/administracion/cuentas/nueva', en: '/administration/accounts/new' },
     permission: 'account.manage',
     audit: 'administration.person-invited',
-    input: z.strictObject({ ...person, email: email(), organisation: code(), roles }),
+    input: z.strictObject({ ...person, email: email(), organisation: text(64), roles }),
     stepUp: true,
     back: 'administration.new-account',
-    run: async (ctx, { language, ...rest }) => await invitePerson(ctx, { ...rest, lang: language }),
+    run: async (ctx, { workinglang: lang, ...rest }) => await invitePerson(ctx, { ...rest, lang }),
     then: invitedNext,
   }),
   page({
@@ -129,8 +130,8 @@ export const accountRoutes: readonly Route[] = [
     input: z.strictObject({ id: text(100), version, ...person }),
     stepUp: true,
     back: 'administration.account',
-    run: async (ctx, { id, version: seen, language, ...rest }) =>
-      await changeAccount(ctx, id, seen, { ...rest, lang: language }),
+    run: async (ctx, { id, version: seen, workinglang: lang, ...rest }) =>
+      await changeAccount(ctx, id, seen, { ...rest, lang }),
     then: (ctx, _, { id }) => accountNext(ctx, id, 'administration.saved'),
   }),
   command({

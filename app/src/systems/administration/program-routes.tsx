@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, ok, refuse } from '../../kernel/index.ts';
-import { choice, code, list, text } from '../../platform/http/inputs.ts';
+import { choice, list, text } from '../../platform/http/inputs.ts';
 import { command, type Next, page, type Route, type ViewContext } from '../../platform/system/index.ts';
 import { naming, organisationNames, recoveriesWaiting } from './account-routes.tsx';
 import { createProgram, givenRole, issueToken, scopesOf, typedDate } from './operations.ts';
@@ -42,10 +42,15 @@ export const programRoutes: readonly Route[] = [
     path: { es: '/administracion/programas/nuevo', en: '/administration/programs/new' },
     permission: 'program.manage',
     audit: 'administration.program-created',
-    input: z.strictObject({ name: text(200), organisation: code(), role: givenRole(), language: choice(['es', 'en']) }),
+    input: z.strictObject({
+      name: text(200),
+      organisation: text(64),
+      role: givenRole(),
+      workinglang: choice(['es', 'en']),
+    }),
     stepUp: true,
     back: 'administration.new-program',
-    run: async (ctx, { language, ...program }) => await createProgram(ctx, { ...program, lang: language }),
+    run: async (ctx, { workinglang: lang, ...program }) => await createProgram(ctx, { ...program, lang }),
     then: (ctx, id) => programNext(ctx, id, 'administration.program.made'),
   }),
   page({

@@ -9,7 +9,7 @@ const FORM = {
   email: 'Nueva@Ministerio.invalid',
   organisation: 'HN',
   roles: ['focal_point', 'validator'],
-  language: 'es',
+  workinglang: 'es',
   validFrom: '20 ene 2017',
   validTo: '',
 };
@@ -138,7 +138,8 @@ describe('an invitation', () => {
       'roles',
       'no se juntan',
     ],
-    ['an organisation that is none', { organisation: 'XX' }, 'organisation', ''],
+    ['no organisation', { organisation: '' }, 'organisation', 'Falta'],
+    ['an organisation that is none', { organisation: 'XX' }, 'organisation', 'Elija'],
     ['a body, for which nobody signs in', { organisation: 'GRCM' }, 'organisation', ''],
     ['days that end before they begin', { validTo: '2017-01-19' }, 'validTo', 'no puede ser anterior'],
     ['days that are over', { validFrom: '2016-01-01', validTo: '2016-12-31' }, 'validTo', 'ya pasó'],
@@ -198,7 +199,7 @@ describe('an account', () => {
     const details = {
       version,
       name: 'Persona Ejemplo (cambiada)',
-      language: 'en',
+      workinglang: 'en',
       validFrom: '2017-01-20',
       validTo: '2017-06-30',
     };
@@ -268,7 +269,7 @@ describe('separation of duties', () => {
     const now = String((await site.machinery.session.accounts.find('administrator'))?.updatedAt.getTime());
     for (const [act, form] of [
       ['funciones', { version: now, roles: 'secretariat' }],
-      ['datos', { version: now, name: 'X', language: 'es', validFrom: '2016-01-01', validTo: '' }],
+      ['datos', { version: now, name: 'X', workinglang: 'es', validFrom: '2016-01-01', validTo: '' }],
       ['retirar', {}],
       ['devolver', {}],
       ['invitar', {}],
@@ -287,7 +288,10 @@ describe('separation of duties', () => {
     for (const [act, form] of [
       ['retirar', {}],
       ['funciones', { version, roles: 'secretariat' }],
-      ['datos', { version, name: 'Persona Ejemplo', language: 'es', validFrom: '2017-01-20', validTo: '2018-01-01' }],
+      [
+        'datos',
+        { version, name: 'Persona Ejemplo', workinglang: 'es', validFrom: '2017-01-20', validTo: '2018-01-01' },
+      ],
     ] as const) {
       const reply = await admin().post(`${path}/${act}`, form);
       expect(reply.statusCode, act).toBe(409);
@@ -360,7 +364,7 @@ describe('single sign-on of an organisation', () => {
 });
 
 describe('a program', () => {
-  const PROGRAM = { name: 'Tablero de ejemplo', organisation: 'HN', role: 'focal_point', language: 'es' };
+  const PROGRAM = { name: 'Tablero de ejemplo', organisation: 'HN', role: 'focal_point', workinglang: 'es' };
 
   async function create(): Promise<string> {
     const reply = await admin().post('/es/administracion/programas/nuevo', PROGRAM);

@@ -121,12 +121,12 @@ export function PersonFields(props: {
       {props.children}
       <Choices
         lang={lang}
-        name="language"
+        name="workinglang"
         answer="one"
         layout="inline"
         label={t('administration.language')}
-        chosen={form.values('language', [stored.lang])}
-        error={form.error('language')}
+        chosen={form.values('workinglang', [stored.lang])}
+        error={form.error('workinglang')}
         options={(['es', 'en'] as const).map((value) => ({ value, label: t(`administration.language.${value}`) }))}
       />
       <DateField

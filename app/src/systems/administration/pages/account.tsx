@@ -129,7 +129,9 @@ function Roles({ ctx, account, kind, version }: AccountData & { readonly ctx: Vi
       <form method="post" action={ctx.url('administration.give-roles', { id: account.id })}>
         <HiddenFields fields={{ version: String(version) }} />
         <RoleFields ctx={ctx} form={typed(ctx, 'administration.give-roles')} kinds={[kind]} stored={account.roles} />
-        <Button kind="secondary">{t('administration.roles.save')}</Button>
+        <div class="button-row">
+          <Button kind="secondary">{t('administration.roles.save')}</Button>
+        </div>
       </form>
     </>
   );
@@ -143,7 +145,9 @@ function Details({ ctx, account, version }: AccountData & { readonly ctx: ViewCo
       <form method="post" action={ctx.url('administration.change-account', { id: account.id })}>
         <HiddenFields fields={{ version: String(version) }} />
         <PersonFields ctx={ctx} form={typed(ctx, 'administration.change-account')} stored={account} />
-        <Button kind="secondary">{t('administration.save')}</Button>
+        <div class="button-row">
+          <Button kind="secondary">{t('administration.save')}</Button>
+        </div>
       </form>
     </>
   );

@@ -8,6 +8,7 @@ import { Sections } from './sections.tsx';
 import { dayOr, type NameOf, rolesInWords, StandingTag, yesOrNo } from './words.tsx';
 
 export interface AccountsData {
+  readonly filter: AccountFilter;
   readonly accounts: readonly AccountLine[];
   readonly found: number;
   readonly page: number;
@@ -18,7 +19,8 @@ export interface AccountsData {
 }
 
 /** Everybody who has an account, for administrators. E-mail addresses are on the page of each account only. */
-export function accountsView(ctx: ViewContext, data: AccountsData, filter: AccountFilter): View {
+export function accountsView(ctx: ViewContext, data: AccountsData): View {
+  const { filter } = data;
   const { t, lang } = ctx;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return {

@@ -135,9 +135,11 @@ export function signOnView(ctx: ViewContext, { organisation, line }: SignOnData)
           {t('administration.sign-on.changed', { at: moment(ctx, line.updatedAt) })}
         </p>
         <p class="measure">{t('administration.sign-on.test.about')}</p>
-        <PostButton kind="secondary" action={ctx.url('administration.test-sign-on', { id })}>
-          {t('administration.sign-on.test')}
-        </PostButton>
+        <div class="button-row">
+          <PostButton kind="secondary" action={ctx.url('administration.test-sign-on', { id })}>
+            {t('administration.sign-on.test')}
+          </PostButton>
+        </div>
         <h2>{t('administration.sign-on.settings')}</h2>
         <SignOnForm
           ctx={ctx}
@@ -220,7 +222,9 @@ function SignOnForm(props: {
         error={form.error('active')}
         options={[{ value: 'on', label: t('administration.sign-on.active') }]}
       />
-      <Button kind={line ? 'secondary' : 'primary'}>{t('administration.save')}</Button>
+      <div class="button-row">
+        <Button kind={line ? 'secondary' : 'primary'}>{t('administration.save')}</Button>
+      </div>
     </form>
   );
 }

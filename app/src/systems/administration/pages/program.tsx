@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatDate, type LocalDate } from '../../../kernel/index.ts';
+import { CONFERENCE_ZONE, dayIn, formatDate, type LocalDate } from '../../../kernel/index.ts';
 import { type Permission, parsePermission } from '../../../platform/policy/index.ts';
 import type { ServiceAccount, ServiceToken } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
@@ -91,7 +91,7 @@ function Tokens({ ctx, program }: { readonly ctx: ViewContext; readonly program:
             head: t('administration.token.scopes'),
             cell: ({ scopes }) => scopes.map((scope) => scopeInWords(ctx, scope)).join('; '),
           },
-          { head: t('administration.token.expires'), nowrap: true, cell: ({ expiresAt }) => moment(ctx, expiresAt) },
+          { head: t('administration.token.expires'), nowrap: true, cell: ({ expiresAt }) => lastDay(ctx, expiresAt) },
           {
             head: t('administration.token.last-used'),
             nowrap: true,
@@ -117,6 +117,11 @@ function Tokens({ ctx, program }: { readonly ctx: ViewContext; readonly program:
       />
     </>
   );
+}
+
+/** A token ends with its last day: midnight of the day after would read as one day more. */
+function lastDay({ lang }: ViewContext, expiresAt: Date): string {
+  return formatDate(dayIn(CONFERENCE_ZONE, new Date(expiresAt.getTime() - 1)), lang);
 }
 
 function stateOfToken({ t }: ViewContext, token: ServiceToken): string {
@@ -148,7 +153,9 @@ function NewTokenForm({ ctx, program, scopes, suggested }: ProgramData & { reado
           value={form.value('expires', formatDate(suggested, lang))}
           error={form.error('expires')}
         />
-        <Button kind="secondary">{t('administration.token.issue')}</Button>
+        <div class="button-row">
+          <Button kind="secondary">{t('administration.token.issue')}</Button>
+        </div>
       </form>
     </>
   );

@@ -65,7 +65,7 @@ export function programsView(ctx: ViewContext, { programs, nameOf, waiting }: Pr
 export function ProgramTag({ ctx, ended }: { readonly ctx: ViewContext; readonly ended: boolean }) {
   return (
     <StatusTag tone={ended ? 'none' : 'done'}>
-      {ctx.t(`administration.standing.${ended ? 'disabled' : 'active'}`)}
+      {ctx.t(ended ? 'administration.program.withdrawn' : 'administration.program.active')}
     </StatusTag>
   );
 }
@@ -125,12 +125,12 @@ export function newProgramView(ctx: ViewContext, { organisations }: NewProgramDa
           />
           <Choices
             lang={lang}
-            name="language"
+            name="workinglang"
             answer="one"
             layout="inline"
             label={t('administration.program.language')}
-            chosen={form.values('language', ['es'])}
-            error={form.error('language')}
+            chosen={form.values('workinglang', ['es'])}
+            error={form.error('workinglang')}
             options={(['es', 'en'] as const).map((value) => ({ value, label: t(`administration.language.${value}`) }))}
           />
           <Button>{t('administration.program.create')}</Button>
