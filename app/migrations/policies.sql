@@ -12,7 +12,7 @@ alter table conf.agenda_item force row level security;
 revoke all on conf.agenda_item from enlace_app;
 grant select on conf.agenda_item to enlace_app;
 create policy rule_agenda_item_select on conf.agenda_item for select to enlace_app using (
-  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+  (select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
 );
 grant insert on conf.agenda_item to enlace_app;
 create policy rule_agenda_item_insert on conf.agenda_item for insert to enlace_app with check (
@@ -128,7 +128,7 @@ alter table conf.delegation force row level security;
 revoke all on conf.delegation from enlace_app;
 grant select on conf.delegation to enlace_app;
 create policy rule_delegation_select on conf.delegation for select to enlace_app using (
-  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+  (select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
 );
 grant insert on conf.delegation to enlace_app;
 create policy rule_delegation_insert on conf.delegation for insert to enlace_app with check (
@@ -186,7 +186,7 @@ alter table conf.document force row level security;
 revoke all on conf.document from enlace_app;
 grant select on conf.document to enlace_app;
 create policy rule_document_select on conf.document for select to enlace_app using (
-  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class = 'public')
+  ((select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class = 'public')
   or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and class in ('public', 'members'))
   or ((select app.has_any_role(array['civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'validator'])) and owner_party = (select app.org()))
   or (select app.has_any_role(array['secretariat']))
@@ -224,7 +224,7 @@ alter table conf.frozen_text force row level security;
 revoke all on conf.frozen_text from enlace_app;
 grant select on conf.frozen_text to enlace_app;
 create policy rule_frozen_text_select on conf.frozen_text for select to enlace_app using (
-  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.text t where t.id = frozen_text.text))
+  ((select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.text t where t.id = frozen_text.text))
 );
 grant insert on conf.frozen_text to enlace_app;
 create policy rule_frozen_text_insert on conf.frozen_text for insert to enlace_app with check (
@@ -312,7 +312,7 @@ alter table conf.meeting force row level security;
 revoke all on conf.meeting from enlace_app;
 grant select on conf.meeting to enlace_app;
 create policy rule_meeting_select on conf.meeting for select to enlace_app using (
-  (select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
+  (select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator']))
 );
 grant insert on conf.meeting to enlace_app;
 create policy rule_meeting_insert on conf.meeting for insert to enlace_app with check (
@@ -602,7 +602,7 @@ create policy rule_text_select on conf.text for select to enlace_app using (
   (select app.has_any_role(array['secretariat']))
   or ((select app.has_any_role(array['focal_point', 'head_of_delegation', 'presidency', 'validator'])) and state in ('in_review', 'adopted', 'published'))
   or ((select app.has_any_role(array['observer'])) and state in ('adopted', 'published'))
-  or ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and state in ('published'))
+  or ((select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and state in ('published'))
 );
 grant insert on conf.text to enlace_app;
 create policy rule_text_insert on conf.text for insert to enlace_app with check (
@@ -624,7 +624,7 @@ alter table conf.block force row level security;
 revoke all on conf.block from enlace_app;
 grant select on conf.block to enlace_app;
 create policy rule_text_block_select on conf.block for select to enlace_app using (
-  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.text t where t.id = block.text))
+  ((select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.text t where t.id = block.text))
 );
 grant insert on conf.block to enlace_app;
 create policy rule_text_block_insert on conf.block for insert to enlace_app with check (
@@ -660,7 +660,7 @@ alter table conf.expression force row level security;
 revoke all on conf.expression from enlace_app;
 grant select on conf.expression to enlace_app;
 create policy rule_text_expression_select on conf.expression for select to enlace_app using (
-  ((select app.has_any_role(array['administrator', 'auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.block b where b.id = expression.block))
+  ((select app.has_any_role(array['auditor', 'civil_society', 'focal_point', 'head_of_delegation', 'observer', 'presidency', 'secretariat', 'validator'])) and exists (select 1 from conf.block b where b.id = expression.block))
 );
 grant insert on conf.expression to enlace_app;
 create policy rule_text_expression_insert on conf.expression for insert to enlace_app with check (

@@ -1,6 +1,6 @@
 import type { Principal, Role } from '../../kernel/index.ts';
 import { always, type Condition, type Facts, type PolicyPart } from '../../platform/policy/index.ts';
-import { DELEGATION, MEMBERS_AND_OBSERVERS, SIGNED_IN } from '../../platform/reference/index.ts';
+import { DELEGATION, FOLLOWING_THE_WORK, MEMBERS_AND_OBSERVERS, SIGNED_IN } from '../../platform/reference/index.ts';
 
 /** Those to whom the Conference sends documents, and who may bring some, besides the secretariat. */
 const CORRESPONDENTS: readonly Role[] = [...DELEGATION, 'observer', 'civil_society'];
@@ -316,7 +316,7 @@ export const documentsPolicy: PolicyPart = {
     },
   ],
   rules: [
-    { roles: SIGNED_IN, resource: 'document', actions: ['read'], when: isPublic },
+    { roles: FOLLOWING_THE_WORK, resource: 'document', actions: ['read'], when: isPublic },
     { roles: MEMBERS_AND_OBSERVERS, resource: 'document', actions: ['read'], when: isForMembers },
     {
       roles: [...DELEGATION, 'observer', 'civil_society'],

@@ -1,6 +1,6 @@
 import type { Principal } from '../../kernel/index.ts';
 import { always, type Condition, type Facts, type PolicyPart } from '../../platform/policy/index.ts';
-import { DELEGATION, SIGNED_IN } from '../../platform/reference/index.ts';
+import { DELEGATION, FOLLOWING_THE_WORK } from '../../platform/reference/index.ts';
 
 function stateIn(id: string, states: readonly string[], sentence: Condition['sentence']): Condition {
   return {
@@ -137,13 +137,13 @@ export const textsPolicy: PolicyPart = {
     { roles: ['secretariat'], resource: 'text', actions: ['read', 'begin'], when: always },
     { roles: DELEGATION, resource: 'text', actions: ['read'], when: shown },
     { roles: ['observer'], resource: 'text', actions: ['read'], when: adopted },
-    { roles: SIGNED_IN, resource: 'text', actions: ['read'], when: published },
+    { roles: FOLLOWING_THE_WORK, resource: 'text', actions: ['read'], when: published },
     { roles: ['secretariat'], resource: 'text', actions: ['write'], when: open },
     { roles: ['secretariat', 'presidency'], resource: 'text', actions: ['adopt'], when: atAdoption },
     { roles: ['secretariat'], resource: 'text', actions: ['publish'], when: adopted },
-    { roles: SIGNED_IN, resource: 'text-block', actions: ['read'], when: ofText('block', 'text') },
+    { roles: FOLLOWING_THE_WORK, resource: 'text-block', actions: ['read'], when: ofText('block', 'text') },
     { roles: ['secretariat'], resource: 'text-block', actions: ['add', 'arrange'], when: blockOfOpenText },
-    { roles: SIGNED_IN, resource: 'text-expression', actions: ['read'], when: ofBlock('expression') },
+    { roles: FOLLOWING_THE_WORK, resource: 'text-expression', actions: ['read'], when: ofBlock('expression') },
     { roles: ['secretariat'], resource: 'text-expression', actions: ['write'], when: expressionOfOpenText },
     {
       roles: ['secretariat', ...DELEGATION],
@@ -153,7 +153,7 @@ export const textsPolicy: PolicyPart = {
     },
     { roles: DELEGATION, resource: 'text-comment', actions: ['propose'], when: ownCommentInReview },
     { roles: ['secretariat'], resource: 'text-comment', actions: ['decide'], when: always },
-    { roles: SIGNED_IN, resource: 'frozen-text', actions: ['read'], when: ofText('frozen_text', 'text') },
+    { roles: FOLLOWING_THE_WORK, resource: 'frozen-text', actions: ['read'], when: ofText('frozen_text', 'text') },
     {
       roles: ['secretariat', 'presidency'],
       resource: 'frozen-text',

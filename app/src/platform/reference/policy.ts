@@ -14,6 +14,9 @@ export const SIGNED_IN: readonly Role[] = [
   'administrator',
 ];
 
+/** Those who follow what the Conference does; an administrator keeps the house and sees no content. */
+export const FOLLOWING_THE_WORK: readonly Role[] = SIGNED_IN.filter((role) => role !== 'administrator');
+
 /** The delegations of member countries. */
 export const DELEGATION: readonly Role[] = ['presidency', 'head_of_delegation', 'focal_point', 'validator'];
 

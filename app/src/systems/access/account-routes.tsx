@@ -65,6 +65,7 @@ export const accountRoutes: readonly Route[] = [
             password: ctx.url('access.change-password'),
             withdrawRecovery: ctx.url('access.withdraw-recovery'),
             accesses: ctx.url('access.accesses'),
+            notifications: ctx.url('mailbox.settings'),
             recoveries: ctx.can('recovery.confirm') ? ctx.url('access.recoveries') : undefined,
             policy: ctx.url('access.policy', { role: ctx.who.roles[0] }),
           }}

@@ -1,5 +1,5 @@
 import { always, type Condition, type PolicyPart } from '../../platform/policy/index.ts';
-import { SIGNED_IN } from '../../platform/reference/index.ts';
+import { FOLLOWING_THE_WORK } from '../../platform/reference/index.ts';
 
 const atReport: Condition = {
   id: 'meeting-at-report',
@@ -48,12 +48,12 @@ export const meetingsPolicy: PolicyPart = {
     },
   ],
   rules: [
-    { roles: SIGNED_IN, resource: 'meeting', actions: ['read'], when: always },
+    { roles: FOLLOWING_THE_WORK, resource: 'meeting', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'meeting', actions: ['add', 'edit'], when: always },
     { roles: ['secretariat', 'presidency'], resource: 'meeting', actions: ['close'], when: atReport },
-    { roles: SIGNED_IN, resource: 'delegation', actions: ['read'], when: always },
+    { roles: FOLLOWING_THE_WORK, resource: 'delegation', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'delegation', actions: ['add', 'remove'], when: always },
-    { roles: SIGNED_IN, resource: 'agenda-item', actions: ['read'], when: always },
+    { roles: FOLLOWING_THE_WORK, resource: 'agenda-item', actions: ['read'], when: always },
     { roles: ['secretariat'], resource: 'agenda-item', actions: ['add', 'edit', 'remove'], when: always },
   ],
 };

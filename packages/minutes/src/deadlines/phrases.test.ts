@@ -61,6 +61,7 @@ const SPANISH: readonly Row[] = [
   ['dentro de los 60 días siguientes a la aprobación del convenio', 'duration', null, null],
   ['notificarán los casos en un máximo de 48 horas después de cada evento', 'none', null, null],
   ['enviarán sus datos cada año', 'vague', null, null],
+  ['indicarán la información disponible en cada cuadro y en cada año', 'none', null, null],
   ['informará semestralmente', 'vague', null, null],
   ['dos veces al año', 'vague', null, null],
   ['aprobar el calendario de vacunación para 2018', 'none', null, null],

@@ -24,6 +24,7 @@ export interface AccountProps {
     readonly password: string;
     readonly withdrawRecovery: string;
     readonly accesses: string;
+    readonly notifications: string;
     readonly recoveries: string | undefined;
     readonly policy: string;
   };
@@ -83,6 +84,9 @@ export function Account(props: AccountProps): VNode {
           </li>
           <li>
             <a href={to.accesses}>{t('access.accesses.title')}</a>
+          </li>
+          <li>
+            <a href={to.notifications}>{t('access.account.notifications')}</a>
           </li>
           {to.recoveries !== undefined && (
             <li>
