@@ -15,13 +15,13 @@ import {
   type Terminal,
 } from './command.ts';
 
-const DEFINERS = ['audit.append(bytea)', 'conf.share_counts(uuid[])'];
-
 let database: TestDatabase;
 let auditReader: Database;
 let checkpoints: Checkpointer;
 let folder: string;
 let source: BackupSource;
+/** The functions of the migrations that act with their owner's rights. */
+let definers: readonly string[];
 let keys: { file: string; recipient: string }[];
 
 beforeAll(async () => {
@@ -37,6 +37,11 @@ beforeAll(async () => {
     clock,
     log: () => undefined,
   });
+  const { rows } = await database.admin.pool.query<{ name: string }>(
+    `select oid::regprocedure::text as name from pg_proc
+     where prosecdef and pronamespace::regnamespace::text in ('app', 'audit', 'auth', 'conf', 'platform')`,
+  );
+  definers = rows.map(({ name }) => name);
   const audit = auditLog(database.app);
   for (let index = 0; index < 300; index++) {
     await audit.append({
@@ -52,7 +57,7 @@ beforeAll(async () => {
   source = {
     server: database.server,
     migrations: MIGRATIONS,
-    definers: DEFINERS,
+    definers,
     app: database.app,
     backup: database.backup,
     auditReader,
@@ -243,7 +248,7 @@ describe('the drill', () => {
 
   it('finds a wall that is missing', async () => {
     const answer = await run((terminal) =>
-      drillCommand([], { ...source, definers: [...DEFINERS, 'conf.not_there()'] }, terminal),
+      drillCommand([], { ...source, definers: [...definers, 'conf.not_there()'] }, terminal),
     );
     expect(answer.status).toBe(1);
     expect((await registered()).at(-1)).toMatchObject({ refusal: 'database.definer-missing' });

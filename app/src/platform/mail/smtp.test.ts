@@ -257,7 +257,9 @@ describe('two senders', () => {
   it('never both send: the second waits until the first is gone, then takes up what it had in hand', async () => {
     const other = roomWith(smtp.url);
     await room.settle();
-    await tell(...(Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]).map((one) => convened(one)));
+    // An administrator may not open the page of a meeting, and is not told.
+    const told = (Object.keys(PEOPLE) as (keyof typeof PEOPLE)[]).filter((one) => one !== 'administrator');
+    await tell(...told.map((one) => convened(one)));
     await Promise.all([room.settle(), other.settle()]);
     expect([...smtp.counts().values()].every((count) => count === 1)).toBe(true);
     await site.database.admin.pool.query("update platform.mail set state = 'sending'");
@@ -265,7 +267,7 @@ describe('two senders', () => {
     expect([...smtp.counts().values()].every((count) => count === 1)).toBe(true);
     await room.stop();
     await other.settle();
-    expect(smtp.counts().size).toBe(Object.keys(PEOPLE).length);
+    expect(smtp.counts().size).toBe(told.length);
     await other.stop();
   });
 });
