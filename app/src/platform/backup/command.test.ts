@@ -38,8 +38,8 @@ beforeAll(async () => {
     log: () => undefined,
   });
   const { rows } = await database.admin.pool.query<{ name: string }>(
-    `select oid::regprocedure::text as name from pg_proc
-     where prosecdef and pronamespace::regnamespace::text in ('app', 'audit', 'auth', 'conf', 'platform')`,
+    `select format('%s.%s(%s)', pronamespace::regnamespace, proname, oidvectortypes(proargtypes)) as name from pg_proc
+     where prosecdef and pronamespace::regnamespace::text not in ('information_schema', 'pg_catalog')`,
   );
   definers = rows.map(({ name }) => name);
   const audit = auditLog(database.app);
