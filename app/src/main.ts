@@ -25,7 +25,7 @@ import {
 } from './platform/database/index.ts';
 import { type Assets, buildServer, type Machinery, performAct } from './platform/http/index.ts';
 import { type JobRunner, jobRunner, type Repeated, repeatedly, startScheduled } from './platform/jobs/index.ts';
-import { type MailRoom, mailRoom, registerMail, smtpTransport } from './platform/mail/index.ts';
+import { accountLetters, type MailRoom, mailRoom, registerMail, smtpTransport } from './platform/mail/index.ts';
 import {
   type Metrics,
   metrics,
@@ -250,6 +250,8 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     return { ok: false, refusal: finding };
   }
   const house = assemble(SYSTEMS, FLOORS);
+  const transport =
+    settings.smtpUrl === undefined ? undefined : smtpTransport({ url: settings.smtpUrl, from: settings.mailFrom });
   const session = createSession({
     url: database.urls.auth,
     secretFile: join(settings.dataDir, 'session-secret'),
@@ -258,6 +260,7 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
     publicOrigin: settings.publicOrigin,
     clock: CLOCK,
     log,
+    sendAccountMail: transport && accountLetters(transport, { house, clock: CLOCK, origin: originOf(settings) }),
   });
   const checkpoints = await checkpointer({
     database: database.app,
@@ -289,8 +292,7 @@ export async function openInstallation(settings: Settings, log: Log): Promise<Re
   };
   const jobs = jobRunner(machinery);
   const mail = mailRoom(machinery, {
-    transport:
-      settings.smtpUrl === undefined ? undefined : smtpTransport({ url: settings.smtpUrl, from: settings.mailFrom }),
+    transport,
     origin: originOf(settings),
     from: settings.mailFrom,
     firstDigestAtOnce: settings.exampleMode,

@@ -1,3 +1,4 @@
+export { accountLetters } from './account-letters.ts';
 export { registerMail } from './endpoints.ts';
 export { type MailRoom, type MailRoomOptions, mailRoom } from './mail-room.ts';
 export { mailPolicy } from './policy.ts';
