@@ -157,7 +157,20 @@ export async function confirm(ctx: Context, nominated: AppointmentRecord): Promi
   const change = { state: 'confirmed', decided_at: ctx.now, reason: null } as const;
   if (!(await changeAppointment(ctx.db, nominated, change))) return CHANGED;
   await verifyPerson(ctx.db, nominated.person, ctx.today);
+  await tellOutcome(ctx, nominated, 'directory.told.confirmed');
   return ok(null);
+}
+
+/** The party that nominated learns the outcome with its next summary; the mail names nobody. */
+async function tellOutcome(ctx: Context, { id, party }: AppointmentRecord, kind: string): Promise<void> {
+  await ctx.tell({
+    to: { parties: [party] },
+    kind,
+    urgency: 'digest',
+    route: 'directory.appointment',
+    params: { id },
+    key: `${id} ${ctx.now.toISOString()}`,
+  });
 }
 
 /** The secretariat sends a nomination back, with its reason. */
@@ -169,7 +182,9 @@ export async function refuseNomination(
   if (!ctx.can('appointment.confirm', factsOf(nominated))) return NOT_FOUND;
   if (nominated.state !== 'nominated') return refuse('conflict', 'directory.refusal.wrong-state');
   const change = { state: 'refused', decided_at: ctx.now, reason } as const;
-  return (await changeAppointment(ctx.db, nominated, change)) ? ok(null) : CHANGED;
+  if (!(await changeAppointment(ctx.db, nominated, change))) return CHANGED;
+  await tellOutcome(ctx, nominated, 'directory.told.refused');
+  return ok(null);
 }
 
 /** The party takes back what was not decided yet. */

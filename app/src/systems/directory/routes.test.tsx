@@ -86,6 +86,11 @@ describe('a nomination: proposed, nominated with a note, confirmed', () => {
     expect(await row(id)).toMatchObject({ state: 'nominated' });
     expect((await act('secretariat', id, 'confirmar')).statusCode).toBe(303);
     expect(await row(id)).toMatchObject({ state: 'confirmed' });
+    const { rows } = await site.database.admin.pool.query(
+      `select to_party, urgency from platform.outbox where kind = 'directory.told.confirmed' and params ->> 'id' = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ to_party: 'HN', urgency: 'digest' }]);
     expect(await site.acts()).toEqual(
       expect.arrayContaining([
         'directory.nominated done',
