@@ -24,7 +24,8 @@ describe('the example register', () => {
   let site: TestSite;
   beforeAll(async () => {
     site = await testSite({ now: NOW });
-    for (const system of site.machinery.house.systems) {
+    // Agreements come out of meetings; the other systems tell their own story.
+    for (const system of site.machinery.house.systems.filter(({ id }) => id === 'meetings' || id === 'agreements')) {
       await system.demo?.({
         now: new Date(NOW),
         settle: async () => undefined,
