@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.journey.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Each journey has a program and a database of its own.
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

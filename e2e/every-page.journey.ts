@@ -91,33 +91,40 @@ async function crawl(reader: {
   const seen = new Map<string, Found>();
   const queue = [...PAGES.flatMap(({ path }) => (path.es.includes(':') ? [] : [`/es${path.es}`])), ...EXTRA];
   const asked = new Set<string>();
+  const askedOf = new Map<string, number>();
   for (let path = queue.shift(); path !== undefined && asked.size < 400; path = queue.shift()) {
     const at = routeAt(path);
-    if (asked.has(path) || !at) continue;
+    if (asked.has(path) || !at || isKnownWell(path, at.route.id)) continue;
     asked.add(path);
+    askedOf.set(at.route.id, (askedOf.get(at.route.id) ?? 0) + 1);
     const response = await reader.context.request.get(path, { maxRedirects: 0 });
     if (response.status() !== 200) continue;
     if (!seen.has(at.route.id)) seen.set(at.route.id, { ...at, page: reader.page });
-    for (const [, href] of (await response.text()).matchAll(/href="(\/es\/[^"#]*)/g)) {
-      const link = href?.replaceAll('&amp;', '&') ?? '';
-      const next = routeAt(link);
-      // Of pages of one kind a few are enough to find the way on; those of meetings differ by what the meeting has.
-      const alike = [...asked].filter((one) => routeAt(one)?.route === next?.route).length;
-      if (next && alike < (link.startsWith('/es/reuniones') ? 8 : 3)) queue.push(link);
-    }
+    const links = [...(await response.text()).matchAll(/href="(\/es\/[^"#]*)/g)];
+    queue.push(...new Set(links.map(([, href = '']) => href.replaceAll('&amp;', '&'))));
   }
   return seen;
+
+  /** Of pages of one kind a few are enough to find the way on; those of meetings differ by what the meeting has. */
+  function isKnownWell(path: string, route: string): boolean {
+    return (askedOf.get(route) ?? 0) > (path.startsWith('/es/reuniones') ? 8 : 3);
+  }
 }
+
+/** The addresses of each page in Spanish. A word of the path goes before a parameter, as in the router. */
+const PATTERNS = PAGES.map((route) => ({
+  route,
+  pattern: new RegExp(`^/es${route.path.es.replaceAll(/:([a-z]+)/gi, '(?<$1>[^/]+)')}$`),
+  parameters: route.path.es.split(':').length,
+})).toSorted((a, b) => a.parameters - b.parameters);
 
 function routeAt(path: string): Omit<Found, 'page'> | undefined {
   const [bare = ''] = path.split('?');
-  const matches = PAGES.flatMap((route) => {
-    const pattern = `^/es${route.path.es.replaceAll(/:([a-z]+)/gi, '(?<$1>[^/]+)')}$`;
-    const match = new RegExp(pattern).exec(bare);
-    return match ? [{ route, params: { ...match.groups }, path }] : [];
-  });
-  // A word of the path goes before a parameter, as in the router.
-  return matches.toSorted((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0];
+  for (const { route, pattern } of PATTERNS) {
+    const match = pattern.exec(bare);
+    if (match) return { route, params: { ...match.groups }, path };
+  }
+  return undefined;
 }
 
 describe('every page of the house', () => {
