@@ -1,6 +1,6 @@
 import { compareText } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
-import { Button, DataTable, Field, HiddenFields, Select } from '../../../ui/index.ts';
+import { Button, ButtonLink, DataTable, Field, HiddenFields, Select } from '../../../ui/index.ts';
 import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
@@ -95,7 +95,7 @@ export function namesView(ctx: ViewContext, { aliases, parties }: NamesData): Vi
           <Button>{t('meetings.names.add')}</Button>
         </form>
         <p>
-          <a href={ctx.url('meetings.words')}>{t('meetings.words.link')}</a>
+          <ButtonLink href={ctx.url('meetings.words')}>{t('meetings.words.link')}</ButtonLink>
         </p>
       </>
     ),

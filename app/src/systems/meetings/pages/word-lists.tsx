@@ -1,7 +1,7 @@
 import { WORD_LISTS, type WordChange, type WordList } from '@enlace/minutes';
 import { compareText, type Lang } from '../../../kernel/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
-import { Button, DataTable, Field, FilterBar, HiddenFields, Select } from '../../../ui/index.ts';
+import { Button, ButtonLink, DataTable, Field, FilterBar, HiddenFields, Select } from '../../../ui/index.ts';
 import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
@@ -112,7 +112,7 @@ export function wordListsView(ctx: ViewContext, { shown, words, changes }: WordL
           ]}
         />
         <p>
-          <a href={ctx.url('meetings.names')}>{t('meetings.names.link')}</a>
+          <ButtonLink href={ctx.url('meetings.names')}>{t('meetings.names.link')}</ButtonLink>
         </p>
       </>
     ),
