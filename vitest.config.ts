@@ -1,18 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-/** Minutes each: they begin first, so that at the end no worker waits for another. */
-const LONGEST = ['fuzz', 'mail-kill', 'kill', 'leaks', 'access'].map((name) => `/app/test/${name}.test.ts`);
-
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification): number => {
-      const at = LONGEST.findIndex((name) => moduleId.endsWith(name));
-      return at === -1 ? LONGEST.length : at;
-    };
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
-  }
-}
+import { longestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -21,7 +8,9 @@ export default defineConfig({
     globalSetup: ['app/test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    sequence: { sequencer: LongestFirst },
+    sequence: {
+      sequencer: longestFirst(['fuzz.test.ts', 'mail-kill.test.ts', 'kill.test.ts', 'leaks.test.ts', 'access.test.ts']),
+    },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './test/longest-first.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -7,6 +8,7 @@ export default defineConfig({
     pool: 'forks',
     // Each journey has a program and a database of its own.
     maxWorkers: 2,
+    sequence: { sequencer: longestFirst(['every-page.journey.ts']) },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

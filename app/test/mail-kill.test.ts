@@ -13,7 +13,7 @@ import { type TestSmtp, testSmtp } from './smtp.ts';
  * before it could note so; the test sees both sides and counts that window exactly.
  */
 
-const KILLS = Number(process.env['ENLACE_KILLS'] ?? (process.env['CI'] === undefined ? 3 : 5));
+const KILLS = Number(process.env['ENLACE_KILLS'] ?? (process.env['CI'] === undefined ? 3 : 4));
 const PROGRAM = join(import.meta.dirname, 'programs/mail-sender.ts');
 const TOLD_EACH_LIFE = 12;
 /** People of Honduras in the tests: each telling to that party is as many mails. */
