@@ -32,14 +32,14 @@ async function due(ctx: Context): Promise<readonly DueItem[]> {
   const href = (code: string): string => ctx.url('library.detail', { code });
   return [
     ...awaited.map((one) => ({
-      id: `library-${one.distribution}`,
+      id: `D-${one.distribution.slice(0, 8)}`,
       what: ctx.t('library.due.acknowledge', { name: shortName(one, ctx.lang) }),
       href: href(one.code),
       due: one.acknowledgeBy,
       action: ctx.t('library.detail.acknowledge'),
     })),
     ...received.map((work) => ({
-      id: `library-${work.id}`,
+      id: `D-${work.id.slice(0, 8)}`,
       what: ctx.t('library.due.classify', { name: shortName(work, ctx.lang) }),
       href: href(work.code),
       due: null,
