@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,7 +26,8 @@ export interface SiteKillReport extends KillReport {
  * its 303 has arrived, which names it. Stored means: its row, its line in the agreement's history, its act in the log.
  */
 export async function killSite(kills: number): Promise<SiteKillReport> {
-  if (!existsSync(PROGRAM)) await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
+  // Always: a program of an earlier day would be killed in the place of this one.
+  await promisify(execFile)(process.execPath, [join(ROOT, 'scripts/build.mjs')]);
   const folder = await mkdtemp('/tmp/enlace-kill-');
   await chmod(folder, 0o711);
   const dataDir = join(folder, 'data');
