@@ -1,2 +1,3 @@
 export * from './error-view.tsx';
 export * from './render.tsx';
+export * from './typed-form.tsx';

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { formatDate, type Role } from '../../../kernel/index.ts';
+import { type Typed, typed } from '../../../platform/page/index.ts';
 import type { Invited } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, Choices, CopyLink, DateField, ErrorSummary, Field, Select } from '../../../ui/index.ts';
 import { ACCOUNT_KINDS, type AccountKind, ROLES_OF_KIND } from '../fitting-roles.ts';
-import { type Typed, typed } from './typed.ts';
 import { crumbs } from './words.tsx';
 
 export interface NewAccountData {

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import { formatDate } from '../../../kernel/index.ts';
+import { returnedFaults, typed } from '../../../platform/page/index.ts';
 import type { AccountLine } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ErrorSummary, Facts, HiddenFields, PostButton } from '../../../ui/index.ts';
 import type { AccountKind } from '../fitting-roles.ts';
 import { standingOf } from '../standing.ts';
 import { PersonFields, RoleFields } from './account-form.tsx';
-import { faultsOf, typed } from './typed.ts';
 import { crumbs, dayOr, moment, rolesInWords, StandingTag, yesOrNo } from './words.tsx';
 
 export interface AccountData {
@@ -28,7 +28,7 @@ export function accountView(ctx: ViewContext, data: AccountData): View {
     crumbs: crumbs(ctx),
     body: (
       <>
-        <ErrorSummary lang={lang} faults={faultsOf(ctx)} />
+        <ErrorSummary lang={lang} faults={returnedFaults(ctx)} />
         <AccountFacts ctx={ctx} {...data} />
         {data.own ? (
           <p>{t('administration.not-yourself')}</p>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { returnedFaults, typed } from '../../../platform/page/index.ts';
 import type { SignOnLine } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
@@ -14,7 +15,6 @@ import {
   TextArea,
 } from '../../../ui/index.ts';
 import { type AccountKind, ROLES_OF_KIND } from '../fitting-roles.ts';
-import { faultsOf, typed } from './typed.ts';
 import { crumbs, moment, rolesInWords } from './words.tsx';
 
 interface OrganisationShown {
@@ -41,7 +41,7 @@ export function organisationView(ctx: ViewContext, { organisation, signOns }: Or
     }),
     body: (
       <>
-        <ErrorSummary lang={lang} faults={faultsOf(ctx)} />
+        <ErrorSummary lang={lang} faults={returnedFaults(ctx)} />
         <Facts
           lang={lang}
           facts={[
@@ -127,7 +127,7 @@ export function signOnView(ctx: ViewContext, { organisation, line }: SignOnData)
     ),
     body: (
       <>
-        <ErrorSummary lang={lang} faults={faultsOf(ctx)} />
+        <ErrorSummary lang={lang} faults={returnedFaults(ctx)} />
         <p>
           <StatusTag tone={line.active ? 'done' : 'none'}>
             {t(`administration.sign-on.state.${line.active ? 'active' : 'inactive'}`)}

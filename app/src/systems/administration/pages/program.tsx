@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { CONFERENCE_ZONE, dayIn, formatDate, type LocalDate } from '../../../kernel/index.ts';
+import { returnedFaults, typed } from '../../../platform/page/index.ts';
 import { type Permission, parsePermission } from '../../../platform/policy/index.ts';
 import type { ServiceAccount, ServiceToken } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
@@ -15,7 +16,6 @@ import {
 } from '../../../ui/index.ts';
 import { ProgramTag } from './programs.tsx';
 import { tokensInForce } from './tokens.ts';
-import { faultsOf, typed } from './typed.ts';
 import { crumbs, moment } from './words.tsx';
 
 export interface ProgramData {
@@ -37,7 +37,7 @@ export function programView(ctx: ViewContext, data: ProgramData): View {
     crumbs: programCrumbs(ctx),
     body: (
       <>
-        <ErrorSummary lang={lang} faults={faultsOf(ctx)} />
+        <ErrorSummary lang={lang} faults={returnedFaults(ctx)} />
         <Facts
           lang={lang}
           facts={[

@@ -1,3 +1,4 @@
+import { typed } from '../../../platform/page/index.ts';
 import type { ServiceAccount } from '../../../platform/session/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, Choices, DataTable, ErrorSummary, Field, Select, StatusTag } from '../../../ui/index.ts';
@@ -5,7 +6,6 @@ import { ACCOUNT_KINDS, programRoles } from '../fitting-roles.ts';
 import { hintOf } from './account-form.tsx';
 import { Sections } from './sections.tsx';
 import { tokensInForce } from './tokens.ts';
-import { typed } from './typed.ts';
 import { crumbs, type NameOf } from './words.tsx';
 
 export interface ProgramsData {

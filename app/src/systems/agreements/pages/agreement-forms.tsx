@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { CLOSED, PROGRESS_KINDS } from '../../../engines/obligations/index.ts';
 import { formatDate } from '../../../kernel/index.ts';
 import { EVIDENCE_LIMITS } from '../../../platform/files/index.ts';
+import { type Typed, typed } from '../../../platform/page/index.ts';
 import type { ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -16,7 +17,6 @@ import {
   TextArea,
 } from '../../../ui/index.ts';
 import type { AgreementData } from './agreement.tsx';
-import { type Typed, typed } from './attempt.ts';
 import { partyOptions } from './party-options.ts';
 
 interface Props {

@@ -19,6 +19,7 @@ import {
   formatMoment,
   type LocalDate,
 } from '../../../kernel/index.ts';
+import { typed } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   ButtonLink,
@@ -33,7 +34,6 @@ import {
   type Tone,
 } from '../../../ui/index.ts';
 import { mayReport, ReportForm, SecretariatForms } from './agreement-forms.tsx';
-import { typed } from './attempt.ts';
 import { namesOrNull, nextText, partsText, TIMING_TONES } from './register-words.ts';
 import { Reports } from './reports.tsx';
 

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { type Kind, type Obligation, type Party, partyNames } from '../../../engines/obligations/index.ts';
 import { formatDate } from '../../../kernel/index.ts';
+import type { Typed } from '../../../platform/page/index.ts';
 import type { ViewContext } from '../../../platform/system/index.ts';
 import { Choices, DateField, Field, Select } from '../../../ui/index.ts';
-import type { Typed } from './attempt.ts';
 import { partyOptions } from './party-options.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { isConfirmable, titleIn } from '../../../engines/obligations/index.ts';
+import { typed } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, DataTable, EmptyState, ErrorSummary } from '../../../ui/index.ts';
-import { typed } from './attempt.ts';
 import { dueText, namesOrNull } from './register-words.ts';
 import type { ReviewData } from './review.tsx';
 

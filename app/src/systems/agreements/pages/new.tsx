@@ -1,9 +1,9 @@
 import { type Party, WORK_KINDS } from '../../../engines/obligations/index.ts';
 import { formatDate } from '../../../kernel/index.ts';
+import { typed } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ErrorSummary, Select, TextArea } from '../../../ui/index.ts';
 import type { NamedMeeting } from './agreement.tsx';
-import { typed } from './attempt.ts';
 import { CandidateFields } from './candidate-fields.tsx';
 
 export interface NewData {

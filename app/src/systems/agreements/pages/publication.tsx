@@ -1,8 +1,8 @@
 import { type Party, type Publication, partyNames, titleIn } from '../../../engines/obligations/index.ts';
+import { typed } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { DataTable, EmptyState, ErrorSummary, PostButton } from '../../../ui/index.ts';
 import type { NamedMeeting } from './agreement.tsx';
-import { typed } from './attempt.ts';
 import { dueText } from './register-words.ts';
 
 export interface PublicationData {

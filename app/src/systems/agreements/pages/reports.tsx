@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { Report } from '../../../engines/obligations/index.ts';
 import { formatMoment } from '../../../kernel/index.ts';
+import { typed } from '../../../platform/page/index.ts';
 import type { ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, HiddenFields, StatusTag, TextArea, type Tone } from '../../../ui/index.ts';
 import type { AgreementData } from './agreement.tsx';
-import { typed } from './attempt.ts';
 
 const TONES: Readonly<Record<Report['state'], Tone>> = { submitted: 'active', accepted: 'done', returned: 'soon' };
 

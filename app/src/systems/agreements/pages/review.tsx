@@ -12,6 +12,7 @@ import {
 } from '../../../engines/obligations/index.ts';
 import type { TextBlock } from '../../../engines/texts/index.ts';
 import type { Lang } from '../../../kernel/index.ts';
+import { typed } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -32,7 +33,6 @@ import {
 } from '../../../ui/index.ts';
 import { locate } from '../locate.ts';
 import type { NamedMeeting } from './agreement.tsx';
-import { typed } from './attempt.ts';
 import { CandidateFields } from './candidate-fields.tsx';
 import { dueText, namesOrNull } from './register-words.ts';
 

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { CONFERENCE_ZONE, dayIn, formatDate } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -17,7 +18,6 @@ import {
 } from '../../../ui/index.ts';
 import { standingOn } from '../appointment.ts';
 import type { AppointmentRecord, Entry, Person } from '../listing.ts';
-import { formState } from './form.tsx';
 import { crumbs, type Known, partyName, STANDING_TONES, seatName, termWords } from './words.ts';
 
 export interface AppointmentData {

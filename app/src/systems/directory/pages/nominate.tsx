@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { type AppointmentFunction, compareText, formatDate } from '../../../kernel/index.ts';
+import { type FormState, formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, Disclosure, Field, FileField, Select } from '../../../ui/index.ts';
 import type { Entry, Person } from '../listing.ts';
-import { type FormState, formState } from './form.tsx';
 import { crumbs, functionOptions, type Known, partyName, seatName, topicOptions } from './words.ts';
 
 export interface NominateData {

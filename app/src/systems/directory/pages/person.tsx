@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDate, type LocalDate } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   ButtonLink,
@@ -14,7 +15,6 @@ import {
 import { standingOn } from '../appointment.ts';
 import { byPerson, type Entry, type Person } from '../listing.ts';
 import { isStale } from '../reconfirmation.ts';
-import { formState } from './form.tsx';
 import {
   contactOf,
   crumbs,

@@ -1,8 +1,8 @@
 import { compareText } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DataTable, Field } from '../../../ui/index.ts';
 import type { Topic } from '../listing.ts';
-import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
 /** The subjects for which people are named; the secretariat adds what a meeting decides. */

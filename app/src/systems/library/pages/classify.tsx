@@ -1,9 +1,9 @@
 import { WORK_CLASSES, type Work, type WorkVersion } from '../../../engines/documents/index.ts';
 import { compareText, type Lang } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, Disclosure, Field, HiddenFields, Select } from '../../../ui/index.ts';
 import type { Named, NamedMeeting } from '../names.ts';
-import { formState } from './form.tsx';
 import { crumbs, fileWords, inLangOrder, titleIn } from './words.ts';
 
 export interface ClassifyData {

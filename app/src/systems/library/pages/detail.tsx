@@ -10,6 +10,7 @@ import {
   type WorkVersion,
 } from '../../../engines/documents/index.ts';
 import { CONFERENCE_ZONE, compareText, dayIn, formatDate, LANGS } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -24,7 +25,6 @@ import {
   type TimelineEvent,
 } from '../../../ui/index.ts';
 import type { Named, NamedMeeting } from '../names.ts';
-import { formState } from './form.tsx';
 import { classTone, crumbs, dateWords, fileWords, langIfOther, titleIn } from './words.ts';
 
 export interface DetailData {

@@ -7,10 +7,10 @@ import {
   type Work,
 } from '../../../engines/documents/index.ts';
 import { CONFERENCE_ZONE, compareText, formatDate, formatMoment } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { DataTable, PostButton, StatusTag, type Tone } from '../../../ui/index.ts';
 import type { Named } from '../names.ts';
-import { formState } from './form.tsx';
 import { crumbs, shortName } from './words.ts';
 
 export interface DistributionData {

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { ARCHIVE_CLASSES, groupPairs, type ImportBatch, type ImportFile } from '../../../engines/documents/index.ts';
 import { CONFERENCE_ZONE, dayIn, formatDate } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -12,7 +13,6 @@ import {
   StatusTag,
   type Tone,
 } from '../../../ui/index.ts';
-import { formState } from './form.tsx';
 import { crumbs, dateWords } from './words.ts';
 
 export interface ImportData {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import type { Basis, Recipient, Work, WorkVersion } from '../../../engines/documents/index.ts';
 import { compareText, formatDate, formatDistance, type Lang, type Refusal } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, Disclosure, ErrorSummary, HiddenFields } from '../../../ui/index.ts';
 import type { Named, NamedMeeting } from '../names.ts';
 import { sorted } from './classify.tsx';
-import { formState } from './form.tsx';
 import { crumbs, inLangOrder, shortName } from './words.ts';
 
 export interface SendData {

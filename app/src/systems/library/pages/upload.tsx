@@ -1,7 +1,7 @@
 import type { Work } from '../../../engines/documents/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Field, FileField } from '../../../ui/index.ts';
-import { formState } from './form.tsx';
 import { crumbs, titleIn } from './words.ts';
 
 const ACCEPT = '.docx,.doc,.pdf,.txt,.xlsx';

@@ -1,9 +1,9 @@
 import type { RegisterLine } from '../../../engines/obligations/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, EmptyState, Field, HiddenFields } from '../../../ui/index.ts';
 import type { AgendaItem, Meeting } from '../meeting.ts';
 import { FollowUp } from './detail.tsx';
-import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
 export interface AgendaData {

@@ -1,7 +1,7 @@
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices } from '../../../ui/index.ts';
 import type { Meeting } from '../meeting.ts';
-import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
 export interface BeginData {

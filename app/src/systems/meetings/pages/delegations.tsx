@@ -1,8 +1,8 @@
 import { compareText } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices } from '../../../ui/index.ts';
 import type { Delegation, Meeting } from '../meeting.ts';
-import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
 export interface DelegationsData {

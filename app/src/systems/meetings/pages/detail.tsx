@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import type { RegisterLine } from '../../../engines/obligations/index.ts';
 import type { TextHead } from '../../../engines/texts/index.ts';
 import { compareText } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, Disclosure, EmptyState, Facts, HiddenFields, StatusTag } from '../../../ui/index.ts';
 import type { AgendaItem, Delegation, Meeting } from '../meeting.ts';
 import { type MeetingEvent, possibleEvents } from '../states.ts';
-import { formState } from './form.tsx';
 import { crumbs, dateWords, meetingTone, placeWords } from './words.ts';
 
 export interface DetailData {

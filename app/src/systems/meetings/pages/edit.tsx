@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
+import { type FormState, formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, Choices, DateField, Field, HiddenFields, Select } from '../../../ui/index.ts';
 import { type BodyName, MEETING_MODES, MEETING_ZONES, type Meeting } from '../meeting.ts';
-import { type FormState, formState } from './form.tsx';
 import { crumbs, dateWords } from './words.ts';
 
 export interface EditData {

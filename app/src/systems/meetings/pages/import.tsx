@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
+import { type FormState, formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, Facts, FileField, Select, TextArea } from '../../../ui/index.ts';
 import type { BodyName, Meeting } from '../meeting.ts';
 import { MeetingFields } from './edit.tsx';
-import { type FormState, formState } from './form.tsx';
 import { crumbs, dateWords } from './words.ts';
 
 export interface ImportData {

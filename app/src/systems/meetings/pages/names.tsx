@@ -1,7 +1,7 @@
 import { compareText } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, DataTable, Field, HiddenFields, Select } from '../../../ui/index.ts';
-import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
 export interface ReadingAlias {

@@ -10,6 +10,7 @@ import {
   type TextHead,
 } from '../../../engines/texts/index.ts';
 import { formatMoment, type Lang, otherLang } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import {
   Button,
@@ -24,7 +25,6 @@ import {
   TextArea,
 } from '../../../ui/index.ts';
 import type { Meeting } from '../meeting.ts';
-import { formState } from './form.tsx';
 import { ParityMark, wordsShown } from './report.tsx';
 import { crumbs } from './words.ts';
 

@@ -11,10 +11,10 @@ import {
   type TextHead,
 } from '../../../engines/texts/index.ts';
 import { LANGS, type Lang, otherLang } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, EmptyState, HiddenFields, StatusTag } from '../../../ui/index.ts';
 import type { Meeting } from '../meeting.ts';
-import { formState } from './form.tsx';
 import { crumbs, dateWords, langIfOther, placeWords } from './words.ts';
 
 export interface ReportData {

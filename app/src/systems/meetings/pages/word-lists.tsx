@@ -1,8 +1,8 @@
 import { WORD_LISTS, type WordChange, type WordList } from '@enlace/minutes';
 import { compareText, type Lang } from '../../../kernel/index.ts';
+import { formState } from '../../../platform/page/index.ts';
 import type { View, ViewContext } from '../../../platform/system/index.ts';
 import { Button, ButtonLink, DataTable, Field, FilterBar, HiddenFields, Select } from '../../../ui/index.ts';
-import { formState } from './form.tsx';
 import { crumbs } from './words.ts';
 
 export interface WordListsData {
