@@ -14,15 +14,8 @@ import {
 } from '../src/platform/policy/index.ts';
 import { assemble } from '../src/platform/system/index.ts';
 import { FLOORS, SYSTEMS } from '../src/systems/index.ts';
-import {
-  type Arrange,
-  FIXTURES,
-  type Fixture,
-  ORGANISATIONS,
-  personOf,
-  type Row,
-  type World,
-} from './access-fixtures.ts';
+import { FIXTURES } from './access/fixtures.ts';
+import { type Arrange, type Fixture, ORGANISATIONS, personOf, type Row, type World } from './access/worlds.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 /*
@@ -74,7 +67,7 @@ afterAll(() => database.close());
 describe('the policy table and the database decide alike', () => {
   it.each(TABLES.map((resource) => [resource.id, resource] as const))('about %s', async (id, resource) => {
     const fixture = FIXTURES[id];
-    if (!fixture) throw new Error(`"${id}" has a table and no fixture in access-fixtures.ts`);
+    if (!fixture) throw new Error(`"${id}" has a table and no fixture in app/test/access`);
     const worlds = await arrange(fixture, String(resource.table));
     const tried = worlds.flatMap((world) =>
       attempts(resource, fixture, world).map((attempt) => ({ world, ...attempt })),
