@@ -93,11 +93,6 @@ export function mayServe(findings: readonly Finding[]): boolean {
   return findings.every((finding) => finding.gravity !== 'refuse');
 }
 
-/** May it write? */
-export function mayWrite(findings: readonly Finding[]): boolean {
-  return findings.length === 0;
-}
-
 function refusing(code: FindingCode, subjects: readonly string[]): Finding[] {
   return subjects.map((subject) => ({ code, subject, gravity: 'refuse' }));
 }
