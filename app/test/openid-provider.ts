@@ -15,6 +15,8 @@ export interface Identity {
 export interface OpenIdProvider {
   readonly issuer: string;
   readonly people: Map<string, Identity>;
+  /** Changes the assertion (a signed JWT) on its way to whoever asked for it; undefined leaves it as it is. */
+  forge: ((assertion: string) => string) | undefined;
   /** Goes through sign-in and consent as a browser would; gives the address that the person is sent back to. */
   visit(address: string, login: string): Promise<URL>;
   close(): Promise<void>;
@@ -37,10 +39,11 @@ export async function openIdProvider(redirectUris: readonly string[]): Promise<O
       claims: () => ({ sub: id, email: people.get(id)?.email, email_verified: people.get(id)?.verified }),
     }),
   });
-  server.on('request', provider.callback());
-  return {
+  const answer = provider.callback();
+  const made: OpenIdProvider = {
     issuer,
     people,
+    forge: undefined,
     async visit(address, login) {
       const jar = new Map<string, string>();
       const ask = async (url: string, form?: Record<string, string>): Promise<string> => {
@@ -79,6 +82,20 @@ export async function openIdProvider(redirectUris: readonly string[]): Promise<O
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  server.on('request', (request, response) => {
+    const { forge } = made;
+    if (forge && request.url === '/token') {
+      const end = response.end.bind(response);
+      response.end = ((body: string) => {
+        const tokens = JSON.parse(body) as { id_token: string };
+        const changed = JSON.stringify({ ...tokens, id_token: forge(tokens.id_token) });
+        response.setHeader('content-length', Buffer.byteLength(changed));
+        return end(changed);
+      }) as typeof response.end;
+    }
+    answer(request, response);
+  });
+  return made;
 }
 
 /** A server that answers every request by this; for providers that are not what they should be. */

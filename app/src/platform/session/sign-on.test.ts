@@ -173,6 +173,22 @@ describe('an answer that is not what it seems', () => {
     expect(codeOf(await finish(await provider.visit(changed.href, 'sub-1'), cookie))).toBe('session.sign-on-failed');
   });
 
+  it('is refused when the assertion says something else than what its provider signed', async () => {
+    const { to, cookie } = await begin();
+    const answer = await provider.visit(to, 'sub-1');
+    provider.forge = (assertion) => {
+      const [head, claims = '', signature] = assertion.split('.');
+      const said = JSON.parse(Buffer.from(claims, 'base64url').toString()) as Record<string, unknown>;
+      const changed = Buffer.from(JSON.stringify({ ...said, auth_time: 1 })).toString('base64url');
+      return [head, changed, signature].join('.');
+    };
+    try {
+      expect(codeOf(await finish(answer, cookie))).toBe('session.sign-on-failed');
+    } finally {
+      provider.forge = undefined;
+    }
+  });
+
   it('is refused from another issuer (RFC 9207)', async () => {
     const { to, cookie } = await begin();
     const answer = await provider.visit(to, 'sub-1');

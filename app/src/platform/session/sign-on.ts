@@ -115,7 +115,11 @@ export function signOn({ kysely: db }: Database, { vault, log, insecure = false 
           row.client_id,
           undefined,
           oidc.ClientSecretBasic(secret),
-          { timeout: TIMEOUT_SECONDS, ...(insecure ? { execute: [oidc.allowInsecureRequests] } : {}) },
+          {
+            timeout: TIMEOUT_SECONDS,
+            // The assertion is held to the provider's published keys, not only to the encryption of the way it came.
+            execute: [oidc.enableNonRepudiationChecks, ...(insecure ? [oidc.allowInsecureRequests] : [])],
+          },
         );
         if (!config.serverMetadata().supportsPKCE('S256')) return refuse('conflict', 'session.sign-on-no-pkce');
         known.set(key, { config, at: Date.now() });
