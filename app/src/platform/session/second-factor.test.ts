@@ -235,6 +235,14 @@ it('one session of the person can be ended, and none of another', async () => {
   expect(await desk.session.find(cookie)).toBeDefined();
 });
 
+it('an administrator ends all sessions of one person, and of no other', async () => {
+  const id = await desk.account('tercera@ejemplo.invalid');
+  const theirs = [await desk.signIn('tercera@ejemplo.invalid'), await desk.signIn('tercera@ejemplo.invalid')];
+  expect(await desk.session.accounts.endSessions(id)).toEqual({ ok: true, value: undefined });
+  for (const one of theirs) expect(await desk.session.find(one)).toBeUndefined();
+  expect(await desk.session.find(cookie)).toBeDefined();
+});
+
 it('the example accounts stand in nobody’s way: one click, always fresh, nothing asked of them', async () => {
   const example = await signInDesk({ exampleMode: true, secondFactor: { required: ['secretariat'], urged: [] } });
   await example.session.provisionExamples();
