@@ -6,9 +6,11 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.journey.ts'],
     pool: 'forks',
-    // Each journey has a program and a database of its own.
-    maxWorkers: 2,
-    sequence: { sequencer: longestFirst(['every-page.journey.ts']) },
+    // Each journey has a program and a database of its own, and a browser waits more than it works.
+    maxWorkers: 3,
+    sequence: {
+      sequencer: longestFirst(['every-page.journey.ts', 'every-other-page.journey.ts', 'readers.journey.ts']),
+    },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

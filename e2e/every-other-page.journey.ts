@@ -1,0 +1,4 @@
+import { EVERYDAY } from './find-pages.ts';
+import { visitPages } from './visit-pages.ts';
+
+visitPages((system) => !EVERYDAY.includes(system));
